@@ -1,0 +1,12 @@
+# WebAssembly by Debian's clang-19 and wasi-libc: no exceptions, no threads, three WASI imports.
+set(CMAKE_SYSTEM_NAME Generic)
+set(CMAKE_SYSTEM_PROCESSOR wasm32)
+set(CMAKE_CXX_COMPILER clang++-19)
+set(CMAKE_CXX_COMPILER_TARGET wasm32-wasi)
+find_program(CMAKE_AR llvm-ar-19 REQUIRED)
+find_program(CMAKE_RANLIB llvm-ranlib-19 REQUIRED)
+set(CMAKE_CXX_COMPILER_AR ${CMAKE_AR})
+set(CMAKE_CXX_COMPILER_RANLIB ${CMAKE_RANLIB})
+set(CMAKE_CXX_FLAGS_INIT "-fno-exceptions -flto -Wno-deprecated")
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-mexec-model=reactor -flto -Wl,--strip-all -Wl,--gc-sections")
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
