@@ -1,0 +1,69 @@
+#include "core/api/answer.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "core/api/call.h"
+
+namespace lissom {
+namespace {
+
+struct Request {
+  std::string_view name;
+  Handler handler;
+};
+
+constexpr std::array<Request, 24> requests = {{
+    {"questions", do_questions}, {"screen", do_screen},       {"clear", do_clear},
+    {"checks", do_checks},       {"check", do_check},         {"profile", do_profile},
+    {"plan", do_plan},           {"today", do_today},         {"start", do_start},
+    {"resume", do_resume},       {"step", do_step},           {"stop", do_stop},
+    {"pain", do_pain},           {"end", do_end},             {"log_pain", do_log_pain},
+    {"log_range", do_log_range}, {"log_flare", do_log_flare}, {"log_activity", do_log_activity},
+    {"why", do_why},             {"progress", do_progress},   {"catalogue", do_catalogue},
+    {"record", do_record},       {"correct", do_correct},     {"learn", do_learn},
+}};
+
+/// How far a clock may be behind the record without a word: two devices never agree to the second.
+constexpr std::int64_t clock_slack_ms = 5 * 60 * 1000;
+
+/// Events are ordered by time, so one written with a clock that went back would be sorted before those it follows.
+std::optional<Fault> clock_fault(const Journal& journal, const Moment& moment) {
+  if (journal.events.empty() || moment.now.ms >= journal.events.back().at.ms - clock_slack_ms) {
+    return std::nullopt;
+  }
+  return Fault{Errc::bad_input, "the clock says " + to_rfc3339(moment.now, moment.utc_offset_min) +
+                                    ", but the record already holds something from " +
+                                    to_rfc3339(journal.events.back().at, moment.utc_offset_min) +
+                                    "; set the clock right and try again"};
+}
+
+}  // namespace
+
+Result<Outcome> answer(const Journal& journal, const Json& request, const Moment& moment, const Identity& identity,
+                       const Catalogue& catalogue) {
+  ObjectReader in(request, "request");
+  const std::string name = in.text("do");
+  const auto* const known =
+      std::find_if(requests.begin(), requests.end(), [&](const Request& r) { return r.name == name; });
+  if (known == requests.end()) {
+    in.complain("do", "\"" + name.substr(0, 60) + "\" is no request; expected one like today");
+    return tl::unexpected(*in.fault());
+  }
+  if (const auto fault = clock_fault(journal, moment)) {
+    return tl::unexpected(*fault);
+  }
+  Moment steady = moment;
+  if (!journal.events.empty()) {
+    steady.now = std::max(moment.now, journal.events.back().at);
+  }
+  Call call(journal, steady, identity, catalogue);
+  Result<Outcome> outcome = known->handler(call, in);
+  if (const auto fault = in.fault()) {
+    return tl::unexpected(*fault);
+  }
+  return outcome;
+}
+
+}  // namespace lissom

@@ -1,0 +1,50 @@
+#include "core/api/call.h"
+
+#include <algorithm>
+
+namespace lissom {
+
+World look(const Journal& journal, const Catalogue& catalogue, const Moment& moment) {
+  World world;
+  world.state = fold(journal, catalogue);
+  world.gate = gate(world.state, catalogue, moment.now);
+  world.person = person_of(world.state, world.gate, catalogue);
+  world.mode = mode_of(world.state, catalogue, moment.now);
+  return world;
+}
+
+void Call::add(Body body, std::string by) {
+  Event event;
+  event.id = new_id();
+  event.person = identity.person;
+  event.device = identity.device;
+  event.at = moment.now;
+  event.utc_offset_min = moment.utc_offset_min;
+  event.by = std::move(by);
+  event.body = std::move(body);
+  events.push_back(std::move(event));
+  Journal with = journal;
+  merge(with, events);
+  world = look(with, catalogue, moment);
+}
+
+Outcome Call::refused() {
+  const Disposition& disposition = catalogue.disposition(world.gate.code);
+  Json view;
+  Json refused;
+  refused["why"] = world.gate.why;
+  std::vector<std::string> sentences = world.gate.because;
+  if (world.gate.why == "unscreened" || world.gate.why == "incomplete" || world.gate.why == "due") {
+    sentences.emplace_back("Answer the safety questions to go on.");
+    refused["unlock"] = "Answer the safety questions.";
+  } else {
+    sentences.insert(sentences.end(), disposition.now.begin(), disposition.now.end());
+    refused["unlock"] = disposition.unlock;
+  }
+  refused["say"] = texts_view(sentences);
+  view["refused"] = std::move(refused);
+  view["disposition"] = disposition_view(world.gate, catalogue);
+  return {3, std::move(view), std::move(events)};
+}
+
+}  // namespace lissom

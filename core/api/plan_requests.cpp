@@ -1,0 +1,190 @@
+#include <algorithm>
+
+#include "core/api/call.h"
+#include "core/api/sessions.h"
+#include "core/planner/week.h"
+
+namespace lissom {
+namespace {
+
+constexpr int days_a_week = 7;
+
+Day plan_first_day(const PlanAdopted& plan, Day otherwise) {
+  return parse_day(plan.first_day).value_or(otherwise);
+}
+
+/// Whether every entry of a plan is still offered. Entries that rest after pain are left out at the start instead.
+bool still_offered(const Call& call, const PlanAdopted& plan) {
+  for (const PlannedSlot& slot : plan.slots) {
+    for (const PlannedEntry& entry : slot.entries) {
+      const auto exercise = call.catalogue.exercises.find(entry.exercise);
+      if (exercise == call.catalogue.exercises.end()) {
+        return false;
+      }
+      const Eligibility offer =
+          eligibility(exercise->second, call.world.person, call.world.state, call.catalogue, call.moment.now);
+      if (!offer.offered && offer.rule != "red") {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+/// Why a new plan is due, or "" if the adopted one holds.
+std::string why_anew(const Call& call, bool anew) {
+  const State& state = call.world.state;
+  if (!state.plan) {
+    return "Your first plan.";
+  }
+  if (call.today() - plan_first_day(*state.plan, call.today()) >= days_a_week) {
+    return "A new week.";
+  }
+  if (state.profiled_at > state.planned_at) {
+    return "You changed what you can do, have or want.";
+  }
+  if (state.screened_at > state.planned_at) {
+    return "You answered the safety questions again.";
+  }
+  if ((state.plan->mode == "flare") != call.world.mode.flare) {
+    return call.world.mode.flare ? call.world.mode.because : "Your pain allows the usual plan again.";
+  }
+  if (!still_offered(call, *state.plan)) {
+    return "Something in the old plan is no longer right for you.";
+  }
+  return anew ? "You asked for a new plan." : "";
+}
+
+PlanAdopted make_plan(Call& call, std::string because) {
+  const State& state = call.world.state;
+  const Day start = state.programme_start.value_or(call.today());
+  const int week = std::max(0, call.today() - start) / days_a_week + 1;
+  WeekRequest request;
+  request.week = week;
+  request.first_day = start + (week - 1) * days_a_week;
+  request.level = state.plan ? state.plan->level : call.catalogue.dose.levels.front().id;
+  request.mode = call.world.mode;
+  request.now = call.moment.now;
+  PlanAdopted plan = plan_week(state, call.world.person, call.catalogue, request);
+  plan.because = std::move(because);
+  return plan;
+}
+
+Json ledger_view(const PlanAdopted& plan, const Catalogue& catalogue) {
+  Json list = Json::array();
+  for (const auto& [muscle, half_s] : weekly_half_seconds(plan.slots, catalogue)) {
+    if (half_s == 0) {
+      continue;
+    }
+    constexpr int half_s_per_tenth_min = 12;
+    const int tenths = half_s / half_s_per_tenth_min;
+    const bool enough = half_s >= catalogue.dose.cap_min_per_week * 120;
+    list.push_back({{"muscle", muscle},
+                    {"plain", catalogue.muscles.find(muscle)->second.plain},
+                    {"min_per_week_tenths", tenths},
+                    {"enough", enough}});
+  }
+  return list;
+}
+
+Json missing_view(const PlanAdopted& plan, const Catalogue& catalogue) {
+  Json list = Json::array();
+  for (const MissingMuscle& missing : plan.missing) {
+    const auto muscle = catalogue.muscles.find(missing.muscle);
+    list.push_back({{"muscle", missing.muscle},
+                    {"plain", muscle == catalogue.muscles.end() ? missing.muscle : muscle->second.plain},
+                    {"why", missing.why}});
+  }
+  return list;
+}
+
+}  // namespace
+
+const PlanAdopted& current_plan(Call& call, bool anew) {
+  std::string because = why_anew(call, anew);
+  if (!because.empty()) {
+    call.add(make_plan(call, std::move(because)), "rule");
+  }
+  return *call.world.state.plan;
+}
+
+Result<Outcome> do_plan(Call& call, ObjectReader& in) {
+  const bool anew = in.boolean("anew", false);
+  if (call.world.gate.locked) {
+    return call.refused();
+  }
+  const PlanAdopted& plan = current_plan(call, anew);
+  Json view;
+  view["week"] = plan.week;
+  view["level"] = plan.level;
+  view["mode"] = plan.mode;
+  view["first_day"] = plan.first_day;
+  view["because"] = plan.because;
+  view["adopted"] = !call.events.empty();
+  view["catalogue"] = plan.catalogue;
+  Json slots = Json::array();
+  for (const PlannedSlot& slot : plan.slots) {
+    slots.push_back(slot_view(slot, call.world.person, call.catalogue));
+  }
+  view["slots"] = std::move(slots);
+  view["missing"] = missing_view(plan, call.catalogue);
+  view["ledger"] = ledger_view(plan, call.catalogue);
+  if (plan.mode == "flare") {
+    view["walk_min"] = call.catalogue.flare.walk_min;
+  }
+  view["profile_is_default"] = call.world.person.profile_is_default;
+  view["disposition"] = disposition_view(call.world.gate, call.catalogue);
+  return call.done(std::move(view));
+}
+
+Result<Outcome> do_today(Call& call, ObjectReader&) {
+  if (call.world.gate.locked) {
+    return call.refused();
+  }
+  const PlanAdopted plan = current_plan(call, false);
+  const std::string today = to_iso(call.today());
+  Json slots = Json::array();
+  for (const PlannedSlot& slot : plan.slots) {
+    if (std::find(slot.days.begin(), slot.days.end(), today) == slot.days.end()) {
+      continue;
+    }
+    Json view = slot_view(slot, call.world.person, call.catalogue);
+    view["planned"] = slot.times_per_day;
+    view["done"] = sessions_done(call.world.state, slot.slot, slot.variant, call.today(), call.today());
+    slots.push_back(std::move(view));
+  }
+  std::string next_day;
+  for (const PlannedSlot& slot : plan.slots) {
+    for (const std::string& day : slot.days) {
+      if (slot.slot == "core" && day > today && (next_day.empty() || day < next_day)) {
+        next_day = day;
+      }
+    }
+  }
+  Json view;
+  view["day"] = today;
+  view["week"] = plan.week;
+  view["level"] = plan.level;
+  view["mode"] = plan.mode;
+  view["because"] = plan.because;
+  view["slots"] = std::move(slots);
+  view["next_core_day"] = next_day;
+  const SessionLog* open = open_session(call.world.state, call.today());
+  view["open_session"] = open == nullptr ? Json() : Json(to_string(open->id));
+  view["check_due"] = true;
+  std::vector<std::string> sentences;
+  if (plan.mode == "flare") {
+    sentences.push_back(call.world.mode.because.empty() ? plan.because : call.world.mode.because);
+    sentences.push_back("And a walk of " + std::to_string(call.catalogue.flare.walk_min) + " minutes, if you can.");
+  }
+  if (call.world.gate.code == Code::refer_parallel) {
+    const std::vector<std::string>& now = call.catalogue.disposition(Code::refer_parallel).now;
+    sentences.insert(sentences.end(), now.begin(), now.end());
+  }
+  view["say"] = texts_view(sentences);
+  view["profile_is_default"] = call.world.person.profile_is_default;
+  view["disposition"] = disposition_view(call.world.gate, call.catalogue);
+  return call.done(std::move(view));
+}
+
+}  // namespace lissom

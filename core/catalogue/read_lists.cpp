@@ -1,0 +1,172 @@
+#include <sstream>
+
+#include "core/catalogue/parts.h"
+
+namespace lissom {
+namespace {
+
+/// Puts `item` under `id` unless the id is taken.
+template <class Map, class Item>
+void put(TableReader& table, Map& map, const std::string& id, Item item) {
+  if (!map.emplace(id, std::move(item)).second) {
+    table.complain("id", "\"" + id + "\" is there twice");
+  }
+}
+
+}  // namespace
+
+void read_tags(TableReader& file, Catalogue& catalogue) {
+  for (TableReader& table : file.tables("tag")) {
+    Tag tag;
+    tag.id = table.text("id");
+    tag.plain = table.text("plain");
+    tag.change = table.text("change");
+    if (table.has("hold_max_s")) {
+      tag.hold_max_s = table.integer("hold_max_s", 1, 120);
+    }
+    tag.avoids_segment = table.text_or("avoids_segment", "");
+    tag.skips_back = read_back_moves(table, "skips_back");
+    tag.basis = table.basis();
+    table.finish();
+    put(table, catalogue.tags, tag.id, tag);
+  }
+  file.finish();
+}
+
+void read_positions(TableReader& file, Catalogue& catalogue) {
+  for (TableReader& table : file.tables("position")) {
+    Named position;
+    position.id = table.text("id");
+    position.name = table.text("name");
+    position.ask = table.text("ask");
+    table.finish();
+    catalogue.positions.push_back(position);
+  }
+  for (TableReader& table : file.tables("base")) {
+    Base base;
+    base.id = table.text("id");
+    base.name = table.text("name");
+    base.needs = table.texts("needs");
+    base.lying = table.boolean_or("lying", false);
+    base.upright = table.one_of("station", {"down", "upright"}) == 1;
+    table.finish();
+    put(table, catalogue.bases, base.id, base);
+  }
+  file.finish();
+}
+
+void read_equipment(TableReader& file, Catalogue& catalogue) {
+  for (TableReader& table : file.tables("item")) {
+    Named item;
+    item.id = table.text("id");
+    item.name = table.text("name");
+    item.common = table.boolean("common");
+    item.instead = table.texts("instead");
+    table.finish();
+    catalogue.equipment.push_back(item);
+  }
+  file.finish();
+}
+
+void read_muscles(TableReader& file, Catalogue& catalogue) {
+  for (TableReader& table : file.tables("muscle")) {
+    Muscle muscle;
+    muscle.id = table.text("id");
+    muscle.name = table.text("name");
+    muscle.plain = table.text("plain");
+    muscle.group = table.text("group");
+    muscle.job = table.text("job");
+    muscle.known = table.text("known");
+    muscle.unknown = table.text("unknown");
+    muscle.test = table.text_or("test", "");
+    muscle.basis = table.basis();
+    table.finish();
+    put(table, catalogue.muscles, muscle.id, muscle);
+  }
+  for (TableReader& table : file.tables("four")) {
+    MuscleLesson lesson;
+    lesson.muscles = table.texts("muscles");
+    lesson.title = table.text("title");
+    lesson.where = table.text("where");
+    lesson.does = table.text("does");
+    lesson.back = table.text("back");
+    table.finish();
+    catalogue.four_muscles.push_back(lesson);
+  }
+  file.finish();
+}
+
+void read_sources(TableReader& file, Catalogue& catalogue) {
+  const std::vector<std::string_view> read_names = {"abstract", "full", "secondary", "no"};
+  for (TableReader& table : file.tables("source")) {
+    Source source;
+    source.key = table.text("key");
+    source.cite = table.text("cite");
+    source.link = table.text_or("link", "");
+    source.read = std::string(read_names[table.one_of("read", read_names)]);
+    source.display = table.boolean("display");
+    source.note = table.text_or("note", "");
+    table.finish();
+    if (source.display && source.read == "no") {
+      table.complain("display", "is true for a source that was not read; expected false (check before display)");
+    }
+    put(table, catalogue.sources, source.key, source);
+  }
+  file.finish();
+}
+
+void read_wording(TableReader& file, Catalogue& catalogue) {
+  for (TableReader& table : file.tables("forbid")) {
+    catalogue.forbidden.push_back(
+        {table.text("pattern"), table.boolean_or("whole", false), table.text("use")});
+    (void)table.text("why");
+    table.finish();
+  }
+  if (file.has("exempt")) {
+    for (TableReader& table : file.tables("exempt")) {
+      catalogue.exempt.push_back({table.text("file"), table.text("pattern")});
+      (void)table.text("reason");
+      table.finish();
+    }
+  }
+  for (TableReader& table : file.tables("fixed")) {
+    catalogue.fixed.push_back({table.text("id"), table.text("text")});
+    table.finish();
+  }
+  file.finish();
+}
+
+void read_lesson(const CatalogueFile& file, Catalogue& catalogue, CatalogueFaults& faults) {
+  Lesson lesson;
+  const std::string path(file.path);
+  lesson.id = path.substr(path.rfind('/') + 1);
+  lesson.id.resize(lesson.id.size() - std::string_view(".md").size());
+  std::istringstream lines{std::string(file.text)};
+  std::string line;
+  if (!std::getline(lines, line) || !line.starts_with("# ") || line.size() < 3) {
+    faults.push_back({path, 1, "expected \"# Title\""});
+    return;
+  }
+  lesson.title = line.substr(2);
+  constexpr std::string_view mark = "sources:";
+  if (!std::getline(lines, line) || !line.starts_with(mark)) {
+    faults.push_back({path, 2, "expected \"sources: Key, Key\""});
+    return;
+  }
+  std::istringstream keys(line.substr(mark.size()));
+  for (std::string key; std::getline(keys, key, ',');) {
+    const std::size_t from = key.find_first_not_of(' ');
+    if (from != std::string::npos) {
+      lesson.sources.push_back(key.substr(from, key.find_last_not_of(' ') - from + 1));
+    }
+  }
+  std::getline(lines, lesson.text, '\0');
+  const std::size_t from = lesson.text.find_first_not_of('\n');
+  lesson.text = from == std::string::npos ? "" : lesson.text.substr(from);
+  if (lesson.text.empty()) {
+    faults.push_back({path, 3, "expected a text"});
+  }
+  catalogue.lessons.push_back(lesson);
+}
+
+}  // namespace lissom

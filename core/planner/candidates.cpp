@@ -1,0 +1,377 @@
+#include "core/planner/candidates.h"
+
+#include <algorithm>
+
+namespace lissom {
+namespace {
+
+int clamp_to(int value, Range range) {
+  return std::clamp(value, range.least, range.most);
+}
+
+Phase phase_of(Kind kind) {
+  switch (kind) {
+    case Kind::dynamic:
+      return Phase::dynamic;
+    case Kind::static_hold:
+    case Kind::self_release:
+      return Phase::hold;
+    case Kind::motor_control:
+      return Phase::control;
+    case Kind::relaxation:
+      return Phase::rest;
+  }
+  return Phase::hold;
+}
+
+/// The shortest of the longest holds that the person's tags and pain type allow.
+int longest_hold_s(const Exercise& exercise, const Person& person, const Catalogue& catalogue) {
+  int longest = exercise.hold_s.most;
+  for (const std::string& id : person.tags) {
+    const bool matters = std::find(exercise.caution.begin(), exercise.caution.end(), id) != exercise.caution.end();
+    const Tag& tag = catalogue.tags.find(id)->second;
+    if (matters && tag.hold_max_s) {
+      longest = std::min(longest, *tag.hold_max_s);
+    }
+  }
+  for (const PainType& type : catalogue.pain_types) {
+    const bool holds_still = exercise.kind == Kind::static_hold || exercise.kind == Kind::self_release;
+    if (type.id == person.profile.pain_type && type.hold_max_s > 0 && holds_still) {
+      longest = std::min(longest, type.hold_max_s);
+    }
+  }
+  return longest;
+}
+
+bool is_still(const Exercise& exercise) {
+  return exercise.kind == Kind::static_hold;
+}
+
+int rank_of(std::string_view level) {
+  return level == "M" ? 4 : level.back() - '0';
+}
+
+class StageMaker {
+ public:
+  StageMaker(const PlanContext& context, const StageInput& input)
+      : context_(context), input_(input), catalogue_(context.catalogue), usual_(usual_entries(context, *input.rules)) {
+    for (const auto& [id, muscle] : catalogue_.muscles) {
+      muscle_index_.emplace(id, static_cast<int>(muscle_index_.size()));
+    }
+    for (const auto& [id, base] : catalogue_.bases) {
+      base_index_.emplace(id, static_cast<int>(base_index_.size()));
+    }
+  }
+
+  Stage run() {
+    set_limits();
+    set_needs();
+    set_paths();
+    for (const auto& [id, exercise] : catalogue_.exercises) {
+      add(exercise);
+    }
+    drop_doubtful();
+    set_roles();
+    return std::move(stage_);
+  }
+
+ private:
+  void set_limits() {
+    const SlotRules& rules = *input_.rules;
+    const PlannerRules& points = catalogue_.planner;
+    const bool gentle =
+        context_.person.older || context_.request.week <= catalogue_.number("adherence.gentle_first_weeks");
+    stage_.budget_s = input_.budget_s;
+    stage_.least_entries = rules.entries.least;
+    stage_.most_entries = gentle ? rules.entries_gentle_most : rules.entries.most;
+    stage_.times_per_week = input_.times_per_week;
+    stage_.full_until_pct = points.worth_full_until_pct;
+    stage_.second_pct = points.worth_second_pct;
+    stage_.entry_cost = points.entry_cost;
+    stage_.level_change_per_s = points.level_change_per_s;
+    stage_.position_change = points.position_change;
+    stage_.required_role = points.required_role;
+    stage_.muscle_cap_half_s = catalogue_.dose.cap_min_per_week * 60 * 2;
+    stage_.muscle_already_half_s.assign(muscle_index_.size(), 0);
+    for (const auto& [muscle, half_s] : input_.ledger_half_s) {
+      stage_.muscle_already_half_s[static_cast<std::size_t>(muscle_index_.at(muscle))] = half_s;
+    }
+  }
+
+  void set_needs() {
+    const int target_half_s = catalogue_.level(context_.request.level).target_min_tenths.most * 6 * 2;
+    for (const Need& need : catalogue_.planner.needs) {
+      const auto already = input_.ledger_half_s.find(need.id);
+      stage_.needs.push_back({weight_of(need, context_.person, catalogue_), target_half_s,
+                              already == input_.ledger_half_s.end() ? 0 : already->second});
+    }
+  }
+
+  void set_paths() {
+    const Timing& timing = catalogue_.dose.timing;
+    for (const auto& [from_id, from] : catalogue_.bases) {
+      std::vector<int> row;
+      for (const auto& [to_id, to] : catalogue_.bases) {
+        row.push_back(transition_seconds(from, to, context_.person.slow, timing));
+      }
+      stage_.transitions_s.push_back(std::move(row));
+      stage_.arrivals_s.push_back(arrival_seconds(from, context_.person.slow, timing));
+    }
+  }
+
+  [[nodiscard]] bool fits_slot(const Exercise& exercise) const {
+    const std::vector<std::string>& bases = input_.rules->bases;
+    if (!bases.empty() && std::find(bases.begin(), bases.end(), exercise.base) == bases.end()) {
+      return false;
+    }
+    // Rest with the legs up is a way to end the main session, not a break at work.
+    return exercise.kind != Kind::relaxation || input_.rules->id == "core";
+  }
+
+  void add(const Exercise& exercise) {
+    if (!fits_slot(exercise) || input_.taken.contains(exercise.id) || !may_plan(context_, exercise, nullptr)) {
+      return;
+    }
+    const Eligibility offer =
+        eligibility(exercise, context_.person, context_.state, catalogue_, context_.request.now);
+    Candidate candidate;
+    candidate.id = exercise.id;
+    candidate.phase = phase_of(exercise.kind);
+    candidate.base = base_index_.at(exercise.base);
+    candidate.upright = catalogue_.bases.find(exercise.base)->second.upright;
+    candidate.lead_muscle = muscle_index_.at(exercise.primary.front());
+    candidate.control = exercise.kind == Kind::motor_control;
+    candidate.extension = moves(exercise, BackMove::extension);
+    candidate.flexion = moves(exercise, BackMove::flexion);
+    candidate.points = points_of(exercise);
+    for (const Dose& dose : doses_of(context_, exercise, offer.cautions)) {
+      candidate.options.push_back(option_of(exercise, dose));
+    }
+    cautions_.push_back(static_cast<int>(offer.cautions.size()));
+    stage_.candidates.push_back(std::move(candidate));
+  }
+
+  static bool moves(const Exercise& exercise, BackMove move) {
+    return std::find(exercise.back.begin(), exercise.back.end(), move) != exercise.back.end();
+  }
+
+  [[nodiscard]] DoseOption option_of(const Exercise& exercise, const Dose& dose) const {
+    DoseOption option;
+    option.dose = dose;
+    option.seconds = entry_seconds(exercise, dose, catalogue_.dose.timing);
+    const int stretch_s = stretch_seconds(exercise, dose);
+    std::map<std::string, int> credit;
+    for (const std::string& muscle : exercise.primary) {
+      credit[muscle] += 2 * stretch_s;
+    }
+    for (const std::string& muscle : exercise.secondary) {
+      credit[muscle] += 2 * stretch_s * catalogue_.dose.secondary_share_pct / 100;
+    }
+    for (const auto& [muscle, half_s] : credit) {
+      option.muscles.push_back({muscle_index_.at(muscle), half_s});
+    }
+    for (std::size_t i = 0; i < catalogue_.planner.needs.size(); ++i) {
+      int best = 0;
+      for (const std::string& muscle : catalogue_.planner.needs[i].muscles) {
+        const auto found = credit.find(muscle);
+        best = std::max(best, found == credit.end() ? 0 : found->second);
+      }
+      if (best > 0) {
+        option.needs.push_back({static_cast<int>(i), best});
+      }
+    }
+    return option;
+  }
+
+  [[nodiscard]] int points_of(const Exercise& exercise) const {
+    const PlannerRules& rules = catalogue_.planner;
+    const ProfileAnswered& profile = context_.person.profile;
+    int points = exercise.evidence == "B" ? rules.evidence_b : exercise.evidence == "C" ? rules.evidence_c : 0;
+    if (std::find(profile.likes.begin(), profile.likes.end(), exercise.id) != profile.likes.end()) {
+      points += rules.liked;
+    }
+    points += usual_.contains(exercise.id) ? rules.usual : 0;
+    points += was_planned(exercise.id) ? rules.kept : 0;
+    for (const PainType& type : catalogue_.pain_types) {
+      const bool wanted = type.id == profile.pain_type && type.prefer_dynamic && exercise.kind == Kind::dynamic;
+      points += wanted ? rules.dynamic_wanted : 0;
+    }
+    return points - rules.misfit * std::max(0, difficulty_cap(context_, false) - exercise.difficulty);
+  }
+
+  [[nodiscard]] bool was_planned(const std::string& id) const {
+    if (!context_.state.plan || context_.state.plan->mode != "normal") {
+      return false;
+    }
+    for (const PlannedSlot& slot : context_.state.plan->slots) {
+      for (const PlannedEntry& entry : slot.entries) {
+        if (slot.slot == input_.rules->id && entry.exercise == id) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Two cautions on one entry are as good as an avoid while another entry for the muscle is free (dossier 1.3).
+  void drop_doubtful() {
+    std::set<int> free_leads;
+    for (std::size_t i = 0; i < stage_.candidates.size(); ++i) {
+      if (cautions_[i] < 2) {
+        free_leads.insert(stage_.candidates[i].lead_muscle);
+      }
+    }
+    std::vector<Candidate> kept;
+    for (std::size_t i = 0; i < stage_.candidates.size(); ++i) {
+      if (cautions_[i] < 2 || !free_leads.contains(stage_.candidates[i].lead_muscle)) {
+        kept.push_back(std::move(stage_.candidates[i]));
+      }
+    }
+    stage_.candidates = std::move(kept);
+  }
+
+  void set_roles() {
+    const auto any = [&](bool Candidate::*role) {
+      return std::any_of(stage_.candidates.begin(), stage_.candidates.end(),
+                         [&](const Candidate& candidate) { return candidate.*role; });
+    };
+    stage_.wants_control = input_.rules->needs_control && any(&Candidate::control);
+    stage_.wants_extension = input_.rules->needs_extension && any(&Candidate::extension);
+    stage_.wants_flexion = input_.rules->needs_flexion && any(&Candidate::flexion);
+  }
+
+  const PlanContext& context_;
+  const StageInput& input_;
+  const Catalogue& catalogue_;
+  std::set<std::string> usual_;
+  std::map<std::string, int, std::less<>> muscle_index_;
+  std::map<std::string, int, std::less<>> base_index_;
+  std::vector<int> cautions_;
+  Stage stage_;
+};
+
+std::optional<std::string> fitting(const std::string& id, int cap, const OfferContext& context,
+                                   std::set<std::string>& seen) {
+  if (!seen.insert(id).second) {
+    return std::nullopt;
+  }
+  const Exercise& exercise = context.catalogue.exercises.find(id)->second;
+  const Eligibility offer = eligibility(exercise, context.person, context.state, context.catalogue, context.now);
+  const int own_cap = offer.cautions.empty() ? cap : std::max(1, cap - 1);
+  if (offer.offered && exercise.difficulty <= own_cap) {
+    return id;
+  }
+  for (const std::string& easier : exercise.easier) {
+    if (auto found = fitting(easier, cap, context, seen)) {
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Stage make_stage(const PlanContext& context, const StageInput& input) {
+  return StageMaker(context, input).run();
+}
+
+int difficulty_cap(const PlanContext& context, bool cautious) {
+  const int own = context.catalogue.level(context.request.level).difficulty_cap;
+  // Level M keeps what was reached; without a record of that, what level 4 allows.
+  const int cap = own > 0 ? own : context.catalogue.level("L4").difficulty_cap;
+  return cautious ? std::max(1, cap - 1) : cap;
+}
+
+std::optional<std::string> easier_that_fits(const std::string& id, int cap, const OfferContext& context) {
+  std::set<std::string> seen;
+  return fitting(id, cap, context, seen);
+}
+
+std::set<std::string> usual_entries(const PlanContext& context, const SlotRules& slot) {
+  std::set<std::string> usual;
+  const OfferContext offer{context.state, context.person, context.catalogue, context.request.now};
+  for (const auto& [from, entries] : slot.usual) {
+    if (rank_of(from) > rank_of(context.request.level)) {
+      continue;
+    }
+    for (const RoutineEntry& entry : entries) {
+      if (const auto id = easier_that_fits(entry.exercise, difficulty_cap(context, false), offer)) {
+        usual.insert(*id);
+      }
+    }
+  }
+  return usual;
+}
+
+std::vector<Dose> doses_of(const PlanContext& context, const Exercise& exercise,
+                           const std::vector<std::string>& cautions) {
+  const DoseLevel& level = context.catalogue.level(context.request.level);
+  const int longest_s = longest_hold_s(exercise, context.person, context.catalogue);
+  const int wanted_s = is_still(exercise) ? (context.person.older ? level.hold_older_s : level.hold_s)
+                                          : exercise.hold_s.least;
+  const int hold_s = std::min(longest_s, clamp_to(cautions.empty() ? wanted_s : exercise.hold_s.least, exercise.hold_s));
+  if (!is_still(exercise)) {
+    // Moving drills and control drills: the fewest repetitions, or half way to the most.
+    const int some = (exercise.reps.least + exercise.reps.most) / 2;
+    std::vector<Dose> doses = {{hold_s, exercise.reps.least, exercise.sets.least}};
+    if (cautions.empty() && some > exercise.reps.least) {
+      doses.push_back({hold_s, some, exercise.sets.least});
+    }
+    return doses;
+  }
+  const int least = clamp_to(level.reps.least, exercise.reps);
+  const int most = cautions.empty() ? clamp_to(level.reps.most, exercise.reps) : least;
+  std::vector<Dose> doses;
+  for (int reps = cautions.empty() ? least : exercise.reps.least; reps <= most; ++reps) {
+    doses.push_back({hold_s, reps, exercise.sets.least});
+    if (!cautions.empty()) {
+      break;
+    }
+  }
+  return doses;
+}
+
+Dose gentle_dose(const Exercise& exercise, const RoutineEntry& routine, const Person& person,
+                 const Catalogue& catalogue) {
+  const int longest_s = longest_hold_s(exercise, person, catalogue);
+  return {std::min(longest_s, clamp_to(routine.hold_s, exercise.hold_s)), clamp_to(routine.reps, exercise.reps),
+          exercise.sets.least};
+}
+
+int weight_of(const Need& need, const Person& person, const Catalogue& catalogue) {
+  const PlannerRules& rules = catalogue.planner;
+  int weight = need.weight;
+  const bool hurts = std::any_of(need.hurts.begin(), need.hurts.end(), [&](const std::string& place) {
+    const std::vector<std::string>& theirs = person.profile.hurts;
+    return std::find(theirs.begin(), theirs.end(), place) != theirs.end();
+  });
+  weight += hurts ? rules.hurts_bonus : 0;
+  // Long sitting goes with less hip extension, so the front of the hip counts more.
+  weight += need.id == "psoas" && person.profile.sitting_hours > catalogue.dose.sitting_hours_key ? rules.sitting_bonus : 0;
+  return std::min(weight, 10);
+}
+
+bool may_plan(const PlanContext& context, const Exercise& exercise, std::string* why_not) {
+  const auto say = [&](std::string why) {
+    if (why_not != nullptr) {
+      *why_not = std::move(why);
+    }
+    return false;
+  };
+  const Eligibility offer =
+      eligibility(exercise, context.person, context.state, context.catalogue, context.request.now);
+  if (!offer.offered) {
+    return say(offer.why_not);
+  }
+  for (const BackMove move : exercise.back) {
+    if (skips_back_move(context.person, move, context.catalogue)) {
+      return say("It moves the low back in a way that your answers leave out.");
+    }
+  }
+  if (exercise.difficulty > difficulty_cap(context, !offer.cautions.empty())) {
+    return say(offer.cautions.empty() ? "It comes at a later level." : "With your answers it comes at a later level, if at all.");
+  }
+  return true;
+}
+
+}  // namespace lissom

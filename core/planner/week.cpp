@@ -1,0 +1,212 @@
+#include "core/planner/week.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/contract.h"
+#include "core/planner/candidates.h"
+#include "core/planner/explain.h"
+#include "core/planner/stage.h"
+
+namespace lissom {
+namespace {
+
+/// Days of a week for `count` sessions, spread; days that the person chose come first.
+std::vector<Day> spread_days(Day first, int count, const std::vector<std::string>& chosen) {
+  std::vector<Day> days;
+  for (int i = 0; i < 7; ++i) {
+    const Day day = first + i;
+    if (std::find(chosen.begin(), chosen.end(), weekday_name(day)) != chosen.end()) {
+      days.push_back(day);
+    }
+  }
+  if (!days.empty()) {
+    return days;
+  }
+  for (int i = 0; i < count; ++i) {
+    // Session i of n falls on day 7i/n: 3 a week are today, in two days and in four.
+    days.push_back(first + i * 7 / count);
+  }
+  return days;
+}
+
+std::vector<Day> work_days(Day first, const std::vector<std::string>& names) {
+  return names.empty() ? std::vector<Day>{} : spread_days(first, 0, names);
+}
+
+std::vector<std::string> to_texts(const std::vector<Day>& days) {
+  std::vector<std::string> texts;
+  for (const Day day : days) {
+    texts.push_back(to_iso(day));
+  }
+  return texts;
+}
+
+/// One slot to plan.
+struct SlotTask {
+  const SlotRules* rules = nullptr;
+  std::string variant;
+  int budget_s = 0;
+  std::vector<Day> days;
+  int times_per_day = 1;
+};
+
+std::vector<SlotTask> slot_tasks(const Person& person, const Catalogue& catalogue, const WeekRequest& request) {
+  const ProfileAnswered& profile = person.profile;
+  const DoseLevel& level = catalogue.level(request.level);
+  std::vector<SlotTask> tasks;
+  tasks.push_back({&catalogue.slot("core"), "", profile.core_min * 60,
+                   spread_days(request.first_day, level.sessions.least, profile.session_days), 1});
+  if (profile.morning_min > 0) {
+    tasks.push_back({&catalogue.slot("morning"), "", profile.morning_min * 60, spread_days(request.first_day, 7, {}), 1});
+  }
+  const std::vector<Day> at_work = work_days(request.first_day, profile.work_days);
+  const int breaks = std::min(profile.breaks_per_day, catalogue.number("breaks.most_per_day"));
+  if (profile.break_min > 0 && breaks > 0 && !at_work.empty()) {
+    // Breaks alternate between two routines, so that a working day is not the same one eight times.
+    tasks.push_back({&catalogue.slot("break"), "A", profile.break_min * 60, at_work, (breaks + 1) / 2});
+    if (breaks > 1) {
+      tasks.push_back({&catalogue.slot("break"), "B", profile.break_min * 60, at_work, breaks / 2});
+    }
+  }
+  return tasks;
+}
+
+class WeekPlanner {
+ public:
+  WeekPlanner(const State& state, const Person& person, const Catalogue& catalogue, const WeekRequest& request)
+      : state_(state), person_(person), catalogue_(catalogue), request_(request) {}
+
+  PlanAdopted run() {
+    plan_.catalogue = catalogue_.version;
+    plan_.week = request_.week;
+    plan_.level = request_.level;
+    plan_.mode = request_.mode.flare ? "flare" : "normal";
+    plan_.first_day = to_iso(request_.first_day);
+    if (request_.mode.flare) {
+      add_flare_slot();
+    } else {
+      for (const SlotTask& task : slot_tasks(person_, catalogue_, request_)) {
+        add_slot(task);
+      }
+      plan_.missing = explain_missing(context(), plan_.slots);
+    }
+    return plan_;
+  }
+
+ private:
+  [[nodiscard]] PlanContext context() const { return {state_, person_, catalogue_, request_}; }
+
+  void add_slot(const SlotTask& task) {
+    std::set<std::string> taken;
+    for (const PlannedSlot& slot : plan_.slots) {
+      if (slot.slot == "break" && task.rules->id == "break") {
+        for (const PlannedEntry& entry : slot.entries) {
+          taken.insert(entry.exercise);
+        }
+      }
+    }
+    const StageInput input{task.rules, task.budget_s, static_cast<int>(task.days.size()) * task.times_per_day,
+                           weekly_half_seconds(plan_.slots, catalogue_), taken};
+    const Stage stage = make_stage(context(), input);
+    const Selection selection = solve(stage);
+    PlannedSlot slot;
+    slot.slot = task.rules->id;
+    slot.variant = task.variant;
+    slot.budget_s = task.budget_s;
+    slot.total_s = selection.total_s;
+    slot.days = to_texts(task.days);
+    slot.times_per_day = task.times_per_day;
+    for (const Pick& pick : selection.order) {
+      const Candidate& candidate = stage.candidates[static_cast<std::size_t>(pick.candidate)];
+      const DoseOption& option = candidate.options[static_cast<std::size_t>(pick.option)];
+      const Exercise& exercise = catalogue_.exercises.find(candidate.id)->second;
+      slot.entries.push_back({candidate.id, option.dose.hold_s, option.dose.reps, option.dose.sets, option.seconds,
+                              explain_entry(context(), *task.rules, exercise)});
+    }
+    if (!slot.entries.empty()) {
+      plan_.slots.push_back(std::move(slot));
+    }
+  }
+
+  void add_flare_slot() {
+    PlannedSlot slot;
+    slot.slot = "core";
+    slot.entries = flare_entries(state_, person_, catalogue_, request_.now);
+    slot.days = to_texts(spread_days(request_.first_day, 7, {}));
+    slot.budget_s = catalogue_.flare.minutes.most * 60;
+    const Base* before = nullptr;
+    for (const PlannedEntry& entry : slot.entries) {
+      const Base& base = catalogue_.bases.find(catalogue_.exercises.find(entry.exercise)->second.base)->second;
+      const Timing& timing = catalogue_.dose.timing;
+      slot.total_s += entry.seconds + (before == nullptr ? arrival_seconds(base, person_.slow, timing)
+                                                         : transition_seconds(*before, base, person_.slow, timing));
+      before = &base;
+    }
+    if (!slot.entries.empty()) {
+      plan_.slots.push_back(std::move(slot));
+    }
+  }
+
+  const State& state_;
+  const Person& person_;
+  const Catalogue& catalogue_;
+  const WeekRequest& request_;
+  PlanAdopted plan_;
+};
+
+}  // namespace
+
+PlanAdopted plan_week(const State& state, const Person& person, const Catalogue& catalogue,
+                      const WeekRequest& request) {
+  return WeekPlanner(state, person, catalogue, request).run();
+}
+
+std::map<std::string, int, std::less<>> weekly_half_seconds(const std::vector<PlannedSlot>& slots,
+                                                            const Catalogue& catalogue) {
+  std::map<std::string, int, std::less<>> ledger;
+  for (const PlannedSlot& slot : slots) {
+    const int times = static_cast<int>(slot.days.size()) * slot.times_per_day;
+    for (const PlannedEntry& entry : slot.entries) {
+      const auto found = catalogue.exercises.find(entry.exercise);
+      if (found == catalogue.exercises.end()) {
+        continue;  // planned under a catalogue that still had it
+      }
+      const int seconds = stretch_seconds(found->second, {entry.hold_s, entry.reps, entry.sets});
+      for (const std::string& muscle : found->second.primary) {
+        ledger[muscle] += 2 * seconds * times;
+      }
+      for (const std::string& muscle : found->second.secondary) {
+        ledger[muscle] += 2 * seconds * times * catalogue.dose.secondary_share_pct / 100;
+      }
+    }
+  }
+  return ledger;
+}
+
+std::vector<PlannedEntry> flare_entries(const State& state, const Person& person, const Catalogue& catalogue,
+                                        Instant now) {
+  std::vector<PlannedEntry> entries;
+  for (const RoutineEntry& routine : catalogue.flare.entries) {
+    std::string id = routine.exercise;
+    const bool swapped = std::any_of(routine.unless.begin(), routine.unless.end(),
+                                     [&](const std::string& tag) { return has_tag(person, tag); });
+    if (swapped) {
+      id = routine.instead;
+    }
+    const std::optional<std::string> fitting = easier_that_fits(id, 1, {state, person, catalogue, now});
+    const bool taken = fitting && std::any_of(entries.begin(), entries.end(), [&](const PlannedEntry& entry) {
+                         return entry.exercise == *fitting;
+                       });
+    if (!fitting || taken) {
+      continue;
+    }
+    const Exercise& exercise = catalogue.exercises.find(*fitting)->second;
+    const Dose dose = gentle_dose(exercise, routine, person, catalogue);
+    entries.push_back({*fitting, dose.hold_s, dose.reps, dose.sets,
+                       entry_seconds(exercise, dose, catalogue.dose.timing), "Part of the gentle routine for flare days."});
+  }
+  return entries;
+}
+
+}  // namespace lissom

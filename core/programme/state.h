@@ -1,0 +1,93 @@
+#pragma once
+/// What the journal adds up to: one pass over the events, everything later is read from here.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/catalogue/catalogue.h"
+#include "core/journal/journal.h"
+
+namespace lissom {
+
+/// A pain report with the local day it belongs to.
+struct PainPoint {
+  Instant at;
+  Day day;
+  PainReported pain;
+};
+
+struct StoppedStep {
+  int step = 0;
+  std::string exercise;
+  std::string reason;
+  std::string band;
+  std::string action;
+};
+
+/// A session as the journal tells it.
+struct SessionLog {
+  Uuid id;
+  Instant at;
+  Day day;  ///< the day it counts for
+  std::string slot;
+  std::string variant;
+  std::optional<int> pain_before;
+  std::vector<PlannedEntry> entries;
+  bool right_first = false;
+  std::vector<int> done_steps;                  ///< ascending
+  std::map<std::string, int> done_by_exercise;  ///< steps done
+  std::vector<StoppedStep> stopped;
+  bool ended = false;
+  std::string how;
+  std::optional<int> pain_after;
+};
+
+struct TimedClearance {
+  Instant at;
+  ClearanceRecorded clearance;
+};
+
+/// Something that closed the programme, and what opens it again.
+struct Lock {
+  Instant at;
+  Code code = Code::clinician_first;
+  std::string rule;     ///< "screening", a check item's id or "pain.halt"
+  std::string because;  ///< a plain sentence
+  bool needs_clearance = false;
+  bool needs_rescreen = false;  ///< after the clearance, if both are needed
+  bool cleared = false;
+  bool rescreened = false;
+  [[nodiscard]] bool open() const { return (needs_clearance && !cleared) || (needs_rescreen && !rescreened); }
+};
+
+struct State {
+  std::optional<ScreeningAnswered> screening;  ///< the last full one
+  Instant screened_at;
+  std::vector<Lock> locks;   ///< all that there ever were, in order
+  std::optional<ScreeningAnswered> check;  ///< the last four-item check
+  Instant checked_at;
+  std::vector<TimedClearance> clearances;
+  std::optional<ProfileAnswered> profile;
+  Instant profiled_at;
+  std::optional<PlanAdopted> plan;
+  Instant planned_at;
+  std::optional<Day> programme_start;  ///< the first day of the first plan
+  std::vector<PainPoint> pain;
+  std::vector<SessionLog> sessions;                     ///< in order of start
+  std::map<std::string, Instant, std::less<>> red_at;   ///< exercise -> last RED
+  std::vector<std::string> activities;                  ///< goals, in order of first mention
+  Instant last_event_at;
+  Instant last_session_at;  ///< 0 if there was none
+  std::optional<Instant> flare_at;
+  std::size_t events = 0;
+
+  [[nodiscard]] int age() const { return screening ? screening->age : 0; }
+};
+
+/// Adds up a journal. Events that were taken back do not count.
+[[nodiscard]] State fold(const Journal& journal, const Catalogue& catalogue);
+
+}  // namespace lissom
