@@ -91,8 +91,7 @@ std::vector<Output> Player::apply(const Input& input) {
   return out;
 }
 
-// ---- inputs, after the time until then has been played
-// --------------------------------------------------
+// ---- inputs, after the time until then has been played -----------------------------------------
 
 void Player::take(const input::Tick& /*input*/, Outputs& /*out*/) {
 }
@@ -205,8 +204,7 @@ void Player::take(const input::Quit& /*input*/, Outputs& out) {
   end(Ending::quit, out);
 }
 
-// ---- what they do
-// ---------------------------------------------------------------------------------------
+// ---- what they do ------------------------------------------------------------------------------
 
 void Player::advance(std::int64_t now_ms, Outputs& out) {
   const std::int64_t before_ms = clock_ms_.value_or(std::max<std::int64_t>(now_ms, 0));
@@ -315,7 +313,6 @@ void Player::settle(Outputs& out) {
 
 void Player::go_on(Outputs& out) {
   state_ = Now::State::running;
-  lost_focus_ = false;
   out.emplace_back(output::Resumed{});
   settle(out);
 }
@@ -331,8 +328,7 @@ void Player::end(Ending how, Outputs& out) {
   out.emplace_back(output::Ended{how});
 }
 
-// ---- where it stands
-// ------------------------------------------------------------------------------------
+// ---- where it stands ---------------------------------------------------------------------------
 
 bool Player::is_under_way() const {
   return next_step_ < size_of(steps_) && timeline_.steps[at(next_step_)].starts_ms <= at_ms_;

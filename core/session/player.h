@@ -164,7 +164,8 @@ class Player {
   [[nodiscard]] static Player start(Timeline timeline);
 
   /// Goes on after an interruption, with getting ready for the first step that is not in `settled`
-  /// (done, stopped or left out). Later ones that are run again, without being told as done again.
+  /// (done, stopped or left out). Later ones that are in it run again and are not told as done
+  /// again.
   [[nodiscard]] static Player resume(const Timeline& timeline, std::span<const int> settled);
 
   /// Takes one input. What does not fit the moment (resuming what runs, skipping while pain waits

@@ -370,10 +370,16 @@ TEST(Player, AnyInputFindsTheSleep) {
 
 TEST(Player, AClockThatGoesBackCountsNothingTwice) {
   Player player = Player::start(two_entries());
-  for (const int ms : {10'000, 12'000, 3'000, 8'000, 12'000, 13'000}) {
-    (void)player.apply(input::Tick{ms});
+  struct Row {
+    int clock_s;
+    int want_left_s;
+  };
+  for (const auto& [clock_s, want_left_s] :
+       {Row{10, 10}, Row{12, 8}, Row{3, 8}, Row{8, 8}, Row{12, 8}, Row{13, 7}}) {
+    SCOPED_TRACE(clock_s);
+    (void)player.apply(input::Tick{1000 * clock_s});
+    EXPECT_EQ(player.now().phase_left_s, want_left_s);
   }
-  EXPECT_EQ(player.now().phase_left_s, 7);
 }
 
 TEST(Player, Extend) {
@@ -408,6 +414,13 @@ TEST(Player, AddedTimePassesAndCanBeTakenBack) {
   (void)session.send(input::Extend{.now_ms = 0, .seconds = 10});
   (void)session.send(input::Extend{.now_ms = 0, .seconds = -10});
   EXPECT_EQ(session.run(6), Lines{"cue hold"});
+}
+
+TEST(Player, AddedTimeIsForOnePhase) {
+  Session session = session_at(4);
+  (void)session.send(input::Extend{.now_ms = 0, .seconds = 60});
+  (void)session.send(input::Skip{});
+  EXPECT_EQ(session.now().phase_left_s, 10);
 }
 
 TEST(Player, LessTimeInAPauseWaitsForThePerson) {
@@ -541,11 +554,20 @@ TEST(Player, EightWeeks) {
 }
 
 TEST(Player, Names) {
+  EXPECT_EQ(name_of(SkipReason::pain), "pain");
+  EXPECT_EQ(name_of(SkipReason::cannot), "cannot");
   EXPECT_EQ(name_of(SkipReason::no_time), "no_time");
+  EXPECT_EQ(name_of(SkipReason::other), "other");
+  EXPECT_EQ(name_of(AfterPain::carry_on), "carry_on");
+  EXPECT_EQ(name_of(AfterPain::ease), "ease");
   EXPECT_EQ(name_of(AfterPain::stop_entry), "stop_entry");
+  EXPECT_EQ(name_of(AfterPain::end_session), "end_session");
   EXPECT_EQ(name_of(PauseCause::lost_focus), "lost_focus");
-  EXPECT_EQ(name_of(Ending::quit), "quit");
+  EXPECT_EQ(name_of(Ending::completed), "completed");
+  EXPECT_EQ(name_of(Now::State::running), "running");
   EXPECT_EQ(name_of(Now::State::paused), "paused");
+  EXPECT_EQ(name_of(Now::State::pain), "pain");
+  EXPECT_EQ(name_of(Now::State::ended), "ended");
 }
 
 }  // namespace

@@ -20,16 +20,9 @@ constexpr int breath_lead_ms = 6'000;
 constexpr int breath_in_ms = 4'000;
 constexpr int breath_out_ms = 6'000;
 
+/// @pre one side, not both
 BodySide other(BodySide side) {
-  switch (side) {
-    case BodySide::left:
-      return BodySide::right;
-    case BodySide::right:
-      return BodySide::left;
-    case BodySide::both:
-      return BodySide::both;
-  }
-  return side;
+  return side == BodySide::left ? BodySide::right : BodySide::left;
 }
 
 BodySide first_side(const SessionEntry& entry) {

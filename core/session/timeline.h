@@ -55,15 +55,13 @@ struct Cue {
   int at_ms = 0;
   CueKind kind = CueKind::done;
   int entry = -1;  ///< -1 at the end of the session
-  int step =
-      -1;  ///< the step under way or the one this leads up to; the last one of an entry after it
+  int step = -1;   ///< under way, or the one this leads up to; after the last of an entry that one
   BodySide side = BodySide::both;
   int duration_ms = 0;
   std::string say{};   ///< what a voice says, at most 13 words
   std::string show{};  ///< the caption: at least what is said
   PoseEnd pose = PoseEnd::start;
-  /// How long the figure moves to `pose`. In a repetition it also moves back, in the last
-  /// `blend_ms`.
+  /// How long the figure moves to `pose`. A repetition ends with as long a way back.
   int blend_ms = 0;
 };
 

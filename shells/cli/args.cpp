@@ -1,0 +1,433 @@
+#include "shells/cli/args.h"
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+namespace lissom::cli {
+namespace {
+
+constexpr int fastest = 1000;
+constexpr std::size_t help_column = 24;
+
+/// Stands for the minus of a number, which would be taken for an option.
+constexpr char guarded_minus = '\x01';
+
+std::string guarded(std::string arg) {
+  const bool is_negative = arg.size() > 1 && arg[0] == '-' && arg[1] >= '0' && arg[1] <= '9';
+  if (is_negative) {
+    arg[0] = guarded_minus;
+  }
+  return arg;
+}
+
+std::string unguarded(std::string arg) {
+  std::ranges::replace(arg, guarded_minus, '-');
+  return arg;
+}
+
+/// A whole number as a number, anything else as it is: the core says what it expected.
+Json typed(const std::string& arg) {
+  const std::string text = unguarded(arg);
+  std::int64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  return read.ec == std::errc{} && read.ptr == end ? Json(number) : Json(text);
+}
+
+/// "12", "12.5", "-3" in tenths, or nothing.
+std::optional<std::int64_t> tenths_of(const std::string& arg) {
+  const std::string text = unguarded(arg);
+  const std::size_t point = text.find('.');
+  const bool has_decimal = point != std::string::npos;
+  if (has_decimal && point + 2 != text.size()) {
+    return std::nullopt;
+  }
+  const std::string digits =
+      has_decimal ? text.substr(0, point) + text.substr(point + 1) : text + "0";
+  const Json number = typed(digits);
+  const bool is_sound = number.is_number_integer() && (!has_decimal || point > 0);
+  return is_sound ? std::optional(number.get<std::int64_t>()) : std::nullopt;
+}
+
+std::string reading_fault(const std::string& arg) {
+  return tenths_of(arg)
+             ? ""
+             : as_typed(unguarded(arg)) + " is no reading; expected a number like 42 or 42.5";
+}
+
+/// Options without the library's capitals and remarks.
+class PlainFormatter final : public CLI::Formatter {
+ public:
+  PlainFormatter() {
+    column_width(help_column);
+    label("Positionals", "What to give");
+    label("Usage", "Usage");
+    label("OPTIONS", "options");
+    label("SUBCOMMAND", "command");
+  }
+  [[nodiscard]] std::string make_description(const CLI::App* app) const override {
+    std::string text = app->get_description();
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+      text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    }
+    return text + "\n\n";
+  }
+  [[nodiscard]] std::string make_option_opts(const CLI::Option* option) const override {
+    const bool takes_value = option->get_type_size() != 0 && !option->get_positional();
+    return takes_value ? " " + option->get_type_name() : "";
+  }
+};
+
+constexpr const char* main_footer =
+    "Every command also takes --json, --at, --data and --catalogue. Times are local to you;\n"
+    "nothing leaves this machine. Lissom is not a medical device and not for emergencies.\n"
+    "Exit codes: 0 fine, 1 fault, 2 something in the input, 3 \"please see someone first\".";
+
+constexpr const char* command_footer =
+    "Also: --json, --at MOMENT, --data DIR, --catalogue DIR; \"lissom --help\" explains them.";
+
+/// Everything that can be typed, and where it is put while the library reads.
+class Parser {
+ public:
+  Parser() {
+    app_.formatter(std::make_shared<PlainFormatter>());
+    app_.footer(main_footer);
+    app_.set_help_flag("-h,--help", "this text");
+    app_.fallthrough();
+    app_.require_subcommand(0, 1);
+    add_common();
+    add_beginning();
+    add_daily();
+    add_log();
+    add_record();
+    add_scripts();
+  }
+
+  [[nodiscard]] Result<Command> parse(std::vector<std::string> args) {
+    std::ranges::reverse(args);  // the library takes them from the back
+    try {
+      app_.parse(std::move(args));
+    } catch (const CLI::CallForHelp&) {
+      command_.what = command::Help{app_.help()};
+    } catch (const CLI::ParseError& error) {
+      return complaint(error.what());
+    }
+    if (is_version_) {
+      command_.what = command::Version{};
+    }
+    return with_moment();
+  }
+
+ private:
+  using Options = std::vector<std::pair<std::string, std::string*>>;
+
+  void add_common() {
+    app_.add_flag("--json", command_.common.json, "print the core's answer as JSON");
+    app_.add_option("--at", at_, "pretend it is this moment: 2026-11-24T18:05+02:00")
+        ->type_name("MOMENT");
+    app_.add_option("--data", command_.common.data,
+                    "folder of the record (usually ~/.local/share/lissom)")
+        ->type_name("DIR");
+    app_.add_option("--catalogue", command_.common.catalogue,
+                    "read the stretches, questions and rules from here")
+        ->type_name("DIR");
+    app_.add_flag("--version", is_version_, "which version this is");
+  }
+
+  CLI::App& add(CLI::App& parent, const std::string& group, const std::string& name,
+                const std::string& what) {
+    CLI::App& added = *parent.add_subcommand(name, what);
+    added.group(group);
+    added.footer(command_footer);
+    return added;
+  }
+
+  /// A command that is one request without anything else.
+  CLI::App& add_plain(const std::string& group, const std::string& name, const std::string& what) {
+    CLI::App& added = add(app_, group, name, what);
+    added.callback([this, name] { ask({{"do", name}}); });
+    return added;
+  }
+
+  void ask(Json request) { command_.what = command::Ask{std::move(request)}; }
+
+  void add_beginning() {
+    const std::string group = "Begin with";
+    auto& screen = add(app_, group, "screen", "the safety questions");
+    screen.add_option("--answers", screen_.answers, "answers as JSON, - for standard input")
+        ->type_name("FILE");
+    screen.add_flag("--questions", screen_.questions, "print all questions and why they are asked");
+    screen.callback([this] { command_.what = screen_; });
+
+    auto& profile = add(app_, group, "profile", "what you can do, have and want");
+    profile.add_option("--answers", profile_.answers, "changes as JSON, - for standard input")
+        ->type_name("FILE");
+    profile.add_option("show", show_, "\"show\" prints it without asking")
+        ->check(CLI::IsMember({"show"}));
+    profile.callback([this] {
+      profile_.show = !show_.empty();
+      command_.what = profile_;
+    });
+
+    auto& plan = add(app_, group, "plan", "this week: what, how long, and why");
+    plan.add_flag("--anew", anew_, "plan again, from today's answers");
+    plan.callback([this] {
+      Json request = {{"do", "plan"}};
+      if (anew_) {
+        request["anew"] = true;
+      }
+      ask(std::move(request));
+    });
+    add_guide(group);
+  }
+
+  void add_guide(const std::string& group) {
+    auto& guide = add(app_, group, "guide", "a guided session, step by step");
+    guide.add_option("slot", guide_.slot, "core (or evening), morning or break; core unless said")
+        ->check(CLI::IsMember({"core", "evening", "morning", "break"}));
+    guide.add_option("--speed", guide_.speed, "run this many times faster, 1 to 1000")
+        ->check(CLI::Range(1, fastest).description(""))
+        ->type_name("X");
+    guide.add_flag("--plain", guide_.is_plain, "line by line instead of a full screen");
+    guide.add_flag("--short", guide_.is_short, "two stretches only; that counts too");
+    guide
+        .add_option("--answers", guide_.answers,
+                    "the four questions before a session as JSON, - for standard input")
+        ->type_name("FILE");
+    guide.callback([this] { command_.what = guide_; });
+  }
+
+  void add_daily() {
+    const std::string group = "Every day";
+    add_plain(group, "today", "what is planned for today");
+    add_plain(group, "progress", "how it goes: sessions and pain");
+    auto& why = add(app_, group, "why", "the reasons of a choice");
+    why.add_option("WHAT", what_, "a stretch, a muscle, a restriction or a rule")->required();
+    why.callback([this] { ask({{"do", "why"}, {"what", what_}}); });
+    add_with_id(group, "learn", "short texts about hips, backs and stretching");
+    auto& catalogue = add_with_id(group, "catalogue", "all stretches, or one of them whole");
+    catalogue.add_option("--check", folder_, "check the files of a catalogue")->type_name("DIR");
+  }
+
+  CLI::App& add_with_id(const std::string& group, const std::string& name,
+                        const std::string& what) {
+    auto& added = add(app_, group, name, what);
+    added.add_option("ID", what_, "which one; leave out for the list");
+    added.callback([this, name] {
+      if (!folder_.empty()) {
+        command_.what = command::CheckCatalogue{folder_};
+        return;
+      }
+      Json request = {{"do", name}};
+      put(request, {{"id", &what_}});
+      ask(std::move(request));
+    });
+    return added;
+  }
+
+  /// Puts the options that were given into a request.
+  static void put(Json& request, const Options& options) {
+    for (const auto& [key, value] : options) {
+      if (!value->empty()) {
+        request[key] = unguarded(*value);
+      }
+    }
+  }
+  static void put_numbers(Json& request, const Options& options) {
+    for (const auto& [key, value] : options) {
+      if (!value->empty()) {
+        request[key] = typed(*value);
+      }
+    }
+  }
+  static void put_lists(
+      Json& request, const std::vector<std::pair<std::string, std::vector<std::string>*>>& lists) {
+    for (const auto& [key, values] : lists) {
+      if (!values->empty()) {
+        request[key] = *values;
+      }
+    }
+  }
+
+  void add_log() {
+    auto& log = add(app_, "Every day", "log", "write down pain, range, a flare, an activity");
+    log.require_subcommand(1);
+    add_log_pain(log);
+    add_log_range(log);
+    auto& flare = add(log, "What to log", "flare", "a bad spell has begun: lighter days follow");
+    flare.add_option("--note", note_, "in your words")->type_name("TEXT");
+    flare.callback([this] {
+      Json request = {{"do", "log_flare"}};
+      put(request, {{"note", &note_}});
+      ask(std::move(request));
+    });
+    auto& activity = add(log, "What to log", "activity", "how well something goes");
+    activity.add_option("NAME", what_, "what it is, in your words")->required();
+    activity.add_option("SCORE", score_, "0 cannot do it, 10 as well as ever")->required();
+    activity.callback([this] {
+      Json request = {{"do", "log_activity"}};
+      put(request, {{"activity", &what_}});
+      put_numbers(request, {{"score", &score_}});
+      ask(std::move(request));
+    });
+  }
+
+  void add_log_pain(CLI::App& log) {
+    auto& pain = add(log, "What to log", "pain", "pain from 0 (none) to 10 (the worst)");
+    pain.add_option("NOW", now_, "right now");
+    pain.add_option("--average", average_, "on average over the last day")->type_name("N");
+    pain.add_option("--worst", worst_, "at its worst")->type_name("N");
+    pain.add_option("--morning", morning_, "this morning, after a session yesterday")
+        ->type_name("N");
+    add_list(pain, "--where", where_, "where, e.g. low_back,buttock")->type_name("PLACES");
+    add_list(pain, "--quality", quality_, "how it feels, e.g. dull")->type_name("WORDS");
+    pain.add_option("--note", note_, "in your words")->type_name("TEXT");
+    pain.callback([this] {
+      Json request = {{"do", "log_pain"}};
+      put_numbers(request, {{"now", &now_},
+                            {"average", &average_},
+                            {"worst", &worst_},
+                            {"next_morning", &morning_}});
+      put_lists(request, {{"where", &where_}, {"quality", &quality_}});
+      put(request, {{"note", &note_}});
+      ask(std::move(request));
+    });
+  }
+
+  static CLI::Option* add_list(CLI::App& app, const std::string& name,
+                               std::vector<std::string>& into, const std::string& what) {
+    return app.add_option(name, into, what)->delimiter(',')->allow_extra_args(false);
+  }
+
+  void add_log_range(CLI::App& log) {
+    auto& range = add(log, "What to log", "range", "a range test, three readings");
+    range.add_option("TEST", what_, "which test")->required();
+    range.add_option("SIDE", side_, "left, right or both")->required();
+    range.add_option("READINGS", readings_, "degrees or centimetres, one decimal at most")
+        ->required()
+        ->check(CLI::Validator(reading_fault, ""));
+    range.add_option("--method", method_, "how it was measured, e.g. phone or tape")
+        ->type_name("HOW");
+    range.callback([this] {
+      Json request = {{"do", "log_range"}};
+      put(request, {{"test", &what_}, {"side", &side_}});
+      Json readings = Json::array();
+      for (const std::string& reading : readings_) {
+        readings.push_back(tenths_of(reading).value_or(0));
+      }
+      request["readings_tenths"] = std::move(readings);
+      put(request, {{"method", &method_}});
+      ask(std::move(request));
+    });
+  }
+
+  void add_record() {
+    const std::string group = "Your record";
+    add_plain(group, "record", "everything that is written down");
+    auto& correct = add(app_, group, "correct", "take an entry back; both stay visible");
+    correct.add_option("EVENT", what_, "its id, as in \"lissom record\"")->required();
+    correct.add_option("--reason", note_, "in your words")->type_name("TEXT");
+    correct.callback([this] {
+      Json request = {{"do", "correct"}, {"event", what_}};
+      put(request, {{"reason", &note_}});
+      ask(std::move(request));
+    });
+    add_clear(group);
+    auto& out = add(app_, group, "export", "the whole record as a file");
+    out.add_option("-o,FILE", export_.file, "where to, - for standard output")->required();
+    out.add_flag("--force", export_.force, "replace the file if it is there");
+    out.callback([this] { command_.what = export_; });
+    auto& in = add(app_, group, "import", "add the record of a file to this one");
+    in.add_option("FILE", import_.file, "an export, - for standard input")->required();
+    in.callback([this] { command_.what = import_; });
+    add(app_, group, "verify", "look the record over for damage").callback([this] {
+      command_.what = command::Verify{};
+    });
+    auto& erase = add(app_, group, "erase", "forget everything");
+    erase.add_flag("--yes", erase_.yes, "yes, everything");
+    erase.callback([this] { command_.what = erase_; });
+  }
+
+  void add_clear(const std::string& group) {
+    auto& clear = add(app_, group, "clear", "a clinician said that you may exercise");
+    clear.add_option("--who", what_, "who saw you")->type_name("NAME")->required();
+    clear.add_option("--date", date_, "when, like 2026-11-24")->type_name("DATE")->required();
+    clear.add_option("--note", note_, "in your words")->type_name("TEXT");
+    clear.callback([this] {
+      Json request = {
+          {"do", "clear"}, {"who", what_}, {"date", date_}, {"told_can_exercise", true}};
+      put(request, {{"note", &note_}});
+      ask(std::move(request));
+    });
+  }
+
+  void add_scripts() {
+    const std::string group = "For scripts";
+    auto& request = add(app_, group, "request", "one request to the core, as JSON");
+    request.add_option("FILE", raw_.file, "the request, - for standard input")->required();
+    request.callback([this] { command_.what = raw_; });
+    add(app_, group, "version", "which version this is").callback([this] {
+      command_.what = command::Version{};
+    });
+  }
+
+  /// One line, with the command that tells more.
+  [[nodiscard]] Result<Command> complaint(std::string what) const {
+    std::ranges::replace(what, '\n', ' ');
+    std::string help = "lissom";
+    for (const CLI::App* app = &app_; !app->get_subcommands().empty();) {
+      app = app->get_subcommands().front();
+      help += " " + app->get_name();
+    }
+    return bad_input(unguarded(std::move(what)) + "; \"" + help +
+                     " --help\" shows what is possible");
+  }
+
+  [[nodiscard]] Result<Command> with_moment() {
+    if (!at_.empty()) {
+      const auto at = parse_rfc3339(at_);
+      if (!at) {
+        return bad_input("--at: " + at.error().what);
+      }
+      command_.common.at = *at;
+    }
+    return command_;
+  }
+
+  CLI::App app_{
+      "Hip and low-back stretches that fit you, step by step. On its own, \"lissom\" says "
+      "what to do next.",
+      "lissom"};
+  Command command_;
+  bool is_version_ = false;
+  bool anew_ = false;
+  command::Screen screen_;
+  command::Profile profile_;
+  command::Guide guide_;
+  command::Export export_;
+  command::Import import_;
+  command::Erase erase_;
+  command::Raw raw_;
+  std::string at_, show_, what_, folder_, note_, score_, now_, average_, worst_, morning_, side_,
+      method_, date_;
+  std::vector<std::string> where_, quality_, readings_;
+};
+
+}  // namespace
+
+Result<Command> parse_args(std::span<const std::string> args) {
+  std::vector<std::string> given;
+  const bool is_log = std::ranges::find(args, "log") != args.end();
+  for (const std::string& arg : args) {
+    given.push_back(is_log ? guarded(arg) : arg);
+  }
+  return Parser().parse(std::move(given));
+}
+
+}  // namespace lissom::cli

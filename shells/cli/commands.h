@@ -1,0 +1,50 @@
+#pragma once
+/// What each command does: asks the core, shows the answer. A result is the exit code.
+
+#include "core/base/result.h"
+#include "shells/cli/command.h"
+#include "shells/cli/console.h"
+#include "shells/cli/host.h"
+
+namespace lissom::cli {
+
+/// What a command works with.
+struct Context {
+  Host& host;
+  const Catalogue& catalogue;
+  Console& console;
+  bool json = false;
+};
+
+constexpr int exit_fine = 0;
+constexpr int exit_fault = 1;
+constexpr int exit_bad_input = 2;
+constexpr int exit_refused = 3;
+
+[[nodiscard]] Result<int> run_next(Context& context);
+[[nodiscard]] Result<int> run_ask(Context& context, const Json& request);
+[[nodiscard]] Result<int> run_screen(Context& context, const command::Screen& screen);
+[[nodiscard]] Result<int> run_profile(Context& context, const command::Profile& profile);
+[[nodiscard]] Result<int> run_guide(Context& context, const command::Guide& guide);
+[[nodiscard]] Result<int> run_export(Context& context, const command::Export& out);
+[[nodiscard]] Result<int> run_import(Context& context, const command::Import& in);
+[[nodiscard]] Result<int> run_verify(Context& context);
+[[nodiscard]] Result<int> run_erase(Context& context, const command::Erase& erase);
+[[nodiscard]] Result<int> run_raw(Context& context, const command::Raw& raw);
+/// Needs no record.
+[[nodiscard]] Result<int> run_check_catalogue(Console& console,
+                                              const command::CheckCatalogue& check);
+
+// ---- what several commands need
+// ------------------------------------------------------------------
+
+/// Shows the view of a request, as a page or as it is. @return the exit code of the outcome
+[[nodiscard]] int show(Context& context, std::string_view request, const Outcome& outcome);
+/// A JSON value from a file, "-" for standard input. @return bad_input with the file and the place
+[[nodiscard]] Result<Json> read_json(const std::string& file);
+/// The console with prompts on the error stream where the answer is JSON.
+[[nodiscard]] Console talking(const Context& context);
+/// A catalogue from a folder. @return bad_input with the first mistake and how many there are
+[[nodiscard]] Result<Catalogue> read_catalogue(const std::string& folder);
+
+}  // namespace lissom::cli

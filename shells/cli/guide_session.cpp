@@ -1,0 +1,547 @@
+#include "shells/cli/guide_session.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "shells/cli/view.h"
+
+namespace lissom::cli {
+namespace {
+
+/// How often the stage is shown and the player told the time.
+constexpr int beat_ms = 100;
+/// Longer than this, and nobody was watching: the player is told of the whole gap and pauses.
+constexpr std::int64_t longest_beat_ms = 5'000;
+/// The longest piece of time that the player takes as observed.
+constexpr std::int64_t piece_ms = 1'000;
+constexpr int more_time_s = 10;
+constexpr int most_pain = 10;
+
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+std::optional<int> pain_of(const std::string& typed) {
+  int pain = 0;
+  const char* const end = typed.data() + typed.size();
+  const auto read = std::from_chars(typed.data(), end, pain);
+  const bool is_pain = read.ec == std::errc{} && read.ptr == end && pain >= 0 && pain <= most_pain;
+  return is_pain ? std::optional(pain) : std::nullopt;
+}
+
+std::vector<int> numbers_in(const std::string& typed) {
+  std::vector<int> numbers;
+  int number = -1;
+  for (const char c : typed + " ") {
+    if (c >= '0' && c <= '9') {
+      constexpr int most = 999;
+      number = std::min(std::max(number, 0) * 10 + (c - '0'), most);
+    } else if (number >= 0) {
+      numbers.push_back(std::exchange(number, -1));
+    }
+  }
+  return numbers;
+}
+
+std::optional<AfterPain> after_pain(const std::string& action) {
+  for (const AfterPain then :
+       {AfterPain::carry_on, AfterPain::ease, AfterPain::stop_entry, AfterPain::end_session}) {
+    if (name_of(then) == action) {
+      return then;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<int> steps_in(const Json& view) {
+  std::vector<int> steps;
+  for (const Json& step : list_at(view, "done_steps")) {
+    if (step.is_number_integer()) {
+      steps.push_back(step.get<int>());
+    }
+  }
+  return steps;
+}
+
+/// Steps that are done already: what the view says, else all that are not to be run again.
+int done_in(const Json& view) {
+  const auto settled = static_cast<std::int64_t>(list_at(view, "done_steps").size());
+  return static_cast<int>(number_at(view, "done", settled));
+}
+
+const Form skip_form = {
+    .title = "Leave this one out: why?",
+    .lines = {"1  it hurts", "2  I cannot get into it", "3  no time", "4  another reason"},
+    .hint = "1 to 4; Enter: go on with it",
+    .keys = "1234"};
+const Form quit_form = {.title = "End the session here?",
+                        .lines = {"1  yes, what is done counts", "2  no, go on"},
+                        .hint = "1 or 2",
+                        .keys = "12"};
+const Form pain_form = {.title = "The hold has stopped. Come out of it slowly.",
+                        .lines = {"How much does it hurt?", "0 not at all, 10 the worst there is"},
+                        .hint = "0 to 10 and Enter",
+                        .keys = ""};
+const Form after_form = {.title = "How much does it hurt now?",
+                         .lines = {"0 not at all, 10 the worst there is"},
+                         .hint = "0 to 10 and Enter; Enter: leave out",
+                         .keys = ""};
+const Form effort_form = {.title = "How was it?",
+                          .lines = {"1  too easy", "2  about right", "3  too much"},
+                          .hint = "1 to 3; Enter: leave out",
+                          .keys = "123"};
+
+/// What came of asking about pain.
+struct Told {
+  int pain = 0;
+  std::vector<std::string> words;
+};
+
+class Guided {
+ public:
+  Guided(const Json& view, Host& host, Stage& stage, int speed, Player player)
+      : view_(view),
+        host_(host),
+        stage_(stage),
+        speed_(speed),
+        player_(std::move(player)),
+        done_(done_in(view)),
+        of_(static_cast<int>(player_.timeline().steps.size())) {}
+
+  Result<GuideEnd> run() {
+    last_ms_ = stage_.now_ms();
+    apply(input::Tick{session_ms_});
+    while (goes_on()) {
+      stage_.show(scene());
+      const Press press = stage_.wait(beat_ms);
+      pass_time();
+      if (!goes_on()) {
+        break;
+      }
+      if (press.kind == Press::Kind::leave) {
+        is_left_ = true;
+      } else if (press.kind == Press::Kind::key) {
+        take_key(press.key);
+      }
+    }
+    return finish();
+  }
+
+ private:
+  [[nodiscard]] bool goes_on() const { return !ending_ && !fault_ && !refusal_ && !is_left_; }
+
+  // ---- time -------------------------------------------------------------------------------------
+
+  void pass_time() {
+    const std::int64_t now_ms = stage_.now_ms();
+    const std::int64_t passed_ms = now_ms - std::exchange(last_ms_, now_ms);
+    if (passed_ms > longest_beat_ms) {
+      session_ms_ += passed_ms;
+      host_.pass(passed_ms);
+      apply(input::Tick{session_ms_});
+      return;
+    }
+    std::int64_t left_ms = passed_ms * speed_;
+    while (left_ms > 0 && goes_on()) {
+      const std::int64_t ms = std::min(left_ms, piece_ms);
+      left_ms -= ms;
+      session_ms_ += ms;
+      host_.pass(ms);
+      breath_ms_ += player_.now().state == Now::State::running ? ms : 0;
+      apply(input::Tick{session_ms_});
+    }
+  }
+
+  /// After a question: the time it took is not the session's.
+  void forget_time() { last_ms_ = stage_.now_ms(); }
+
+  // ---- what the player tells --------------------------------------------------------------------
+
+  void apply(const Input& input) {
+    stopped_now_ = false;
+    for (const Output& output : player_.apply(input)) {
+      if (!goes_on()) {
+        return;
+      }
+      std::visit([this](const auto& what) { take(what); }, output);
+    }
+  }
+
+  void take(const output::CueReached& reached) {
+    const Cue& cue = player_.timeline().cues[at(reached.cue)];
+    const bool is_breath = cue.kind == CueKind::breathe_in || cue.kind == CueKind::breathe_out;
+    if (is_breath) {
+      breath_ = cue;
+      breath_ms_ = 0;
+    } else {
+      caption_ = cue.show;
+      breath_ = is_phase(cue.kind) ? std::nullopt : breath_;
+    }
+    stage_.tell(cue);
+  }
+  void take(const output::StepDone& step) {
+    const auto view = tell_core(
+        {{"do", "step"}, {"session", session()}, {"step", step.step}, {"held_s", step.held_s}});
+    if (view) {
+      done_ = static_cast<int>(number_at(*view, "done", done_));
+      stage_.stored(done_, of_);
+    }
+  }
+  void take(const output::StepStopped& step) {
+    stopped_now_ = true;
+    if (step.reason == SkipReason::pain) {
+      hurt_ = {step.step, step.held_s};
+      return;
+    }
+    tell_stop(step.step, step.reason, step.held_s);
+  }
+  void take(const output::EntrySkipped& skipped) {
+    if (skipped.reason != SkipReason::pain && !stopped_now_) {
+      tell_stop(skipped.step, skipped.reason, 0);
+    }
+  }
+  void take(const output::Eased& /*eased*/) { notice_ = "The rest of this one is lighter"; }
+  void take(const output::Paused& paused) {
+    notice_ = paused.cause == PauseCause::lost_focus ? "Paused while nobody was here" : "";
+  }
+  void take(const output::Returned& /*returned*/) {}
+  void take(const output::Resumed& /*resumed*/) { notice_.clear(); }
+  void take(const output::Ended& ended) { ending_ = ended.how; }
+
+  // ---- what the core is told --------------------------------------------------------------------
+
+  [[nodiscard]] std::string session() const { return text_at(view_, "session"); }
+
+  /// @return the view, or nothing if it failed or was refused, which ends the session
+  std::optional<Json> tell_core(const Json& request) {
+    auto outcome = host_.ask(request);
+    if (!outcome) {
+      fault_ = outcome.error();
+      return std::nullopt;
+    }
+    if (outcome->exit != 0) {
+      refusal_ = std::move(*outcome);
+      return std::nullopt;
+    }
+    return std::move(outcome->view);
+  }
+
+  void tell_stop(int step, SkipReason reason, int held_s) {
+    const auto view = tell_core({{"do", "stop"},
+                                 {"session", session()},
+                                 {"step", step},
+                                 {"reason", name_of(reason)},
+                                 {"held_s", held_s}});
+    if (view) {
+      notice_ = joined(texts_at(*view, "say"), " ");
+    }
+  }
+
+  // ---- keys -------------------------------------------------------------------------------------
+
+  void take_key(char key) {
+    switch (key) {
+      case ' ':
+        turn_pause();
+        return;
+      case 'b':
+        apply(input::Back{session_ms_});
+        return;
+      case '+':
+        apply(input::Extend{.now_ms = session_ms_, .seconds = more_time_s});
+        return;
+      case 's':
+        skip();
+        return;
+      case 'p':
+        it_hurts();
+        return;
+      case 'q':
+        quit();
+        return;
+      default:
+        return;
+    }
+  }
+
+  void turn_pause() {
+    if (player_.now().state == Now::State::running) {
+      apply(input::Pause{session_ms_});
+    } else {
+      apply(input::Resume{session_ms_});
+    }
+  }
+
+  /// Asks while the session stands still.
+  std::optional<std::string> ask(const Form& form) {
+    auto typed = stage_.ask(form);
+    forget_time();
+    is_left_ = !typed;
+    return typed;
+  }
+
+  /// Pauses for a question. @return whether to go on after it
+  bool pause_to_ask() {
+    const bool was_running = player_.now().state == Now::State::running;
+    apply(input::Pause{session_ms_});
+    return was_running && goes_on();
+  }
+
+  void skip() {
+    const bool was_running = pause_to_ask();
+    const auto typed = ask(skip_form);
+    if (!typed) {
+      return;
+    }
+    if (*typed == "1") {
+      it_hurts();
+      return;
+    }
+    constexpr std::array reasons = {SkipReason::cannot, SkipReason::no_time, SkipReason::other};
+    if (*typed == "2" || *typed == "3" || *typed == "4") {
+      apply(input::Skip{.now_ms = session_ms_, .reason = reasons.at(at(typed->front() - '2'))});
+    }
+    if (was_running && goes_on()) {
+      const std::string said = notice_;
+      apply(input::Resume{session_ms_});
+      notice_ = said;
+    }
+  }
+
+  void quit() {
+    const bool was_running = pause_to_ask();
+    const auto typed = ask(quit_form);
+    if (!typed) {
+      return;
+    }
+    if (*typed == "1") {
+      apply(input::Quit{session_ms_});
+    } else if (was_running) {
+      apply(input::Resume{session_ms_});
+    }
+  }
+
+  // ---- pain -------------------------------------------------------------------------------------
+
+  void it_hurts() {
+    hurt_ = {std::max(player_.now().step, 0), 0};
+    if (player_.now().step < 0) {
+      hurt_.first = of_ - 1;
+    }
+    apply(input::Pain{session_ms_});
+    if (!goes_on()) {
+      return;
+    }
+    stage_.show(scene());
+    const auto told = ask_about_pain();
+    if (!told) {
+      // Whoever leaves in pain has ended the session, not only put it aside.
+      is_left_ = false;
+      ending_ = Ending::pain;
+      return;
+    }
+    const auto view = tell_core({{"do", "pain"},
+                                 {"session", session()},
+                                 {"step", hurt_.first},
+                                 {"held_s", hurt_.second},
+                                 {"pain", told->pain},
+                                 {"words", told->words}});
+    if (view) {
+      act_on_pain(*view);
+    } else {
+      ending_ = Ending::pain;
+    }
+  }
+
+  void act_on_pain(const Json& view) {
+    const auto then = after_pain(text_at(view, "action")).value_or(AfterPain::end_session);
+    if (then == AfterPain::end_session) {
+      said_at_end_ = texts_at(view, "say");
+    } else {
+      is_left_ = !stage_.read_out(texts_at(view, "say"));
+      forget_time();
+    }
+    if (goes_on()) {
+      apply(input::PainAnswered{.now_ms = session_ms_, .then = then});
+    }
+  }
+
+  [[nodiscard]] std::optional<Told> ask_about_pain() {
+    Told told;
+    std::optional<int> pain;
+    while (!pain) {
+      const auto typed = stage_.ask(pain_form);
+      if (!typed) {
+        return std::nullopt;
+      }
+      pain = pain_of(*typed);
+    }
+    told.pain = *pain;
+    bool is_told = ask_words("Is any of these new?", "session", told.words);
+    if (is_told && told.words.empty()) {
+      is_told = ask_words("Does it feel like one of these?", "entry", told.words);
+    }
+    forget_time();
+    return is_told ? std::optional(told) : std::nullopt;
+  }
+
+  /// Lets words be chosen by number. @return false if the person left
+  bool ask_words(const std::string& title, std::string_view stops,
+                 std::vector<std::string>& chosen) {
+    std::vector<std::string> words;
+    Form form = {
+        .title = title, .lines = {}, .hint = "numbers and Enter; Enter alone: none", .keys = ""};
+    for (const Json& word : list_at(view_, "pain_words")) {
+      if (text_at(word, "stops") == stops) {
+        words.push_back(text_at(word, "word"));
+        form.lines.push_back(std::to_string(words.size()) + "  " + words.back());
+      }
+    }
+    if (words.empty()) {
+      return true;
+    }
+    const auto typed = stage_.ask(form);
+    for (const int number : numbers_in(typed.value_or(""))) {
+      if (number >= 1 && at(number) <= words.size()) {
+        chosen.push_back(words[at(number - 1)]);
+      }
+    }
+    return typed.has_value();
+  }
+
+  // ---- the end ----------------------------------------------------------------------------------
+
+  Result<GuideEnd> finish() {
+    if (fault_) {
+      return tl::unexpected(*fault_);
+    }
+    GuideEnd end{.how = GuideEnd::How::left, .outcome = {}, .said = {}, .done = done_, .of = of_};
+    if (is_left_) {
+      return end;
+    }
+    const bool is_refused = refusal_.has_value();
+    Json request = {
+        {"do", "end"}, {"session", session()}, {"how", name_of(ending_.value_or(Ending::quit))}};
+    if (!is_refused && ending_ != Ending::pain) {
+      ask_at_the_end(request);
+    }
+    auto outcome = host_.ask(request);
+    if (!outcome) {
+      return tl::unexpected(outcome.error());
+    }
+    end.how = is_refused ? GuideEnd::How::refused : GuideEnd::How::ended;
+    end.outcome = is_refused ? std::move(*refusal_) : std::move(*outcome);
+    end.said = said_at_end_;
+    return end;
+  }
+
+  void ask_at_the_end(Json& request) {
+    const auto pain = stage_.ask(after_form);
+    if (const auto number = pain_of(pain.value_or(""))) {
+      request["pain_after"] = *number;
+    }
+    const auto effort = pain ? stage_.ask(effort_form) : std::nullopt;
+    constexpr std::array efforts = {"too_easy", "right", "too_much"};
+    const bool is_told = effort && (*effort == "1" || *effort == "2" || *effort == "3");
+    if (is_told) {
+      request["effort"] = efforts.at(at(effort->front() - '1'));
+    }
+  }
+
+  // ---- what is shown ----------------------------------------------------------------------------
+
+  [[nodiscard]] Scene scene() const {
+    const Timeline& timeline = player_.timeline();
+    Scene scene{.title = text_at(view_, "name"),
+                .name = "",
+                .caption = caption_,
+                .how = {},
+                .next = "",
+                .notice = notice_,
+                .now = player_.now(),
+                .phase_ms = 0,
+                .parts = parts(),
+                .breath = breath(),
+                .done = done_,
+                .of = of_};
+    if (scene.now.entry >= 0) {
+      scene.name = timeline.entries[at(scene.now.entry)].name;
+      scene.how = how(at(scene.now.entry));
+    }
+    if (scene.now.next_entry >= 0) {
+      scene.next = timeline.entries[at(scene.now.next_entry)].name;
+    }
+    if (scene.now.cue >= 0) {
+      scene.phase_ms = timeline.cues[at(scene.now.cue)].duration_ms;
+    }
+    return scene;
+  }
+
+  [[nodiscard]] std::vector<std::string> how(std::size_t entry) const {
+    const Json& entries = list_at(view_, "entries");
+    return entry < entries.size() ? texts_at(entries[entry], "steps") : std::vector<std::string>{};
+  }
+
+  [[nodiscard]] std::vector<Part> parts() const {
+    const Timeline& timeline = player_.timeline();
+    const int here_ms = timeline.total_ms - player_.now().total_left_s * 1000;
+    std::vector<Part> parts;
+    for (const EntrySpan& entry : timeline.entries) {
+      const int whole_ms = entry.ends_ms - entry.starts_ms;
+      parts.push_back({whole_ms, std::clamp(here_ms - entry.starts_ms, 0, whole_ms)});
+    }
+    return parts;
+  }
+
+  [[nodiscard]] std::optional<Breath> breath() const {
+    if (!breath_ || breath_ms_ > breath_->duration_ms) {
+      return std::nullopt;
+    }
+    return Breath{.in = breath_->kind == CueKind::breathe_in,
+                  .passed_ms = static_cast<int>(breath_ms_),
+                  .whole_ms = breath_->duration_ms};
+  }
+
+  const Json& view_;
+  Host& host_;
+  Stage& stage_;
+  int speed_;
+  Player player_;
+  int done_;
+  int of_;
+
+  std::int64_t last_ms_ = 0;     ///< of the stage's clock
+  std::int64_t session_ms_ = 0;  ///< of the player's clock
+  std::string caption_;
+  std::string notice_;
+  std::optional<Cue> breath_;
+  std::int64_t breath_ms_ = 0;
+  std::pair<int, int> hurt_;  ///< the step that hurt, and how long it was held
+  bool stopped_now_ = false;  ///< a step was stopped by the input under way
+  std::vector<std::string> said_at_end_;
+
+  std::optional<Ending> ending_;
+  std::optional<Fault> fault_;
+  std::optional<Outcome> refusal_;
+  bool is_left_ = false;
+};
+
+}  // namespace
+
+Result<GuideEnd> play(const Json& view, const Catalogue& catalogue, Host& host, Stage& stage,
+                      int speed) {
+  const auto timeline = timeline_of(view, catalogue);
+  if (!timeline) {
+    return tl::unexpected(timeline.error());
+  }
+  if (timeline->steps.empty()) {
+    return bad_input("there is nothing to do in this session");
+  }
+  const std::vector<int> settled = steps_in(view);
+  Player player = settled.empty() ? Player::start(*timeline) : Player::resume(*timeline, settled);
+  return Guided(view, host, stage, speed, std::move(player)).run();
+}
+
+}  // namespace lissom::cli

@@ -1,0 +1,114 @@
+#include "shells/cli/run.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "shells/cli/args.h"
+#include "shells/cli/commands.h"
+#include "shells/cli/files.h"
+#include "shells/cli/text.h"
+
+namespace lissom::cli {
+namespace {
+
+constexpr const char* version_line = "lissom " LISSOM_VERSION "\n";
+
+int exit_code(Errc code) {
+  switch (code) {
+    case Errc::bad_input:
+    case Errc::unknown:
+      return exit_bad_input;
+    case Errc::conflict:
+    case Errc::damaged:
+    case Errc::io:
+      return exit_fault;
+  }
+  return exit_fault;
+}
+
+int complain(Console& console, const Fault& fault) {
+  std::string line = harmless(fault.what);
+  std::ranges::replace(line, '\n', ' ');
+  console.out.flush();
+  console.err << "lissom: " << line << '\n';
+  return exit_code(fault.code);
+}
+
+Result<std::filesystem::path> data_folder(const Common& common) {
+  return common.data.empty() ? usual_data_folder() : std::filesystem::path(common.data);
+}
+
+/// Commands that need the record.
+struct WithRecord {
+  Context& context;
+
+  Result<int> operator()(const command::Next& /*what*/) const { return run_next(context); }
+  Result<int> operator()(const command::Ask& what) const { return run_ask(context, what.request); }
+  Result<int> operator()(const command::Screen& what) const { return run_screen(context, what); }
+  Result<int> operator()(const command::Profile& what) const { return run_profile(context, what); }
+  Result<int> operator()(const command::Guide& what) const { return run_guide(context, what); }
+  Result<int> operator()(const command::Export& what) const { return run_export(context, what); }
+  Result<int> operator()(const command::Import& what) const { return run_import(context, what); }
+  Result<int> operator()(const command::Verify& /*what*/) const { return run_verify(context); }
+  Result<int> operator()(const command::Erase& what) const { return run_erase(context, what); }
+  Result<int> operator()(const command::Raw& what) const { return run_raw(context, what); }
+  Result<int> operator()(const command::CheckCatalogue& what) const {
+    return run_check_catalogue(context.console, what);
+  }
+  Result<int> operator()(const command::Version& /*what*/) const { return exit_fine; }
+  Result<int> operator()(const command::Help& /*what*/) const { return exit_fine; }
+};
+
+Result<int> run_with_record(const Command& command, Console& console) {
+  std::optional<Catalogue> own;
+  if (!command.common.catalogue.empty()) {
+    auto read = read_catalogue(command.common.catalogue);
+    if (!read) {
+      return tl::unexpected(read.error());
+    }
+    own = std::move(*read);
+  }
+  const Catalogue& catalogue = own ? *own : embedded_catalogue();
+  const auto folder = data_folder(command.common);
+  if (!folder) {
+    return tl::unexpected(folder.error());
+  }
+  auto host = Host::open({.folder = *folder, .at = command.common.at, .catalogue = &catalogue});
+  if (!host) {
+    return tl::unexpected(host.error());
+  }
+  Context context{
+      .host = *host, .catalogue = catalogue, .console = console, .json = command.common.json};
+  return std::visit(WithRecord{context}, command.what);
+}
+
+Result<int> run_command(const Command& command, Console& console) {
+  if (const auto* help = std::get_if<command::Help>(&command.what)) {
+    console.out << help->text;
+    return exit_fine;
+  }
+  if (std::holds_alternative<command::Version>(command.what)) {
+    console.out << version_line;
+    return exit_fine;
+  }
+  if (const auto* check = std::get_if<command::CheckCatalogue>(&command.what)) {
+    return run_check_catalogue(console, *check);
+  }
+  return run_with_record(command, console);
+}
+
+}  // namespace
+
+int run(std::span<const std::string> args, Console& console) {
+  const auto command = parse_args(args);
+  const auto code = command ? run_command(*command, console) : tl::unexpected(command.error());
+  if (!code) {
+    return complain(console, code.error());
+  }
+  if (!console.out.flush()) {
+    return complain(console, {Errc::io, "cannot write the answer: the output is closed or full"});
+  }
+  return *code;
+}
+
+}  // namespace lissom::cli

@@ -1,0 +1,18 @@
+#pragma once
+/// Being asked to stop: Ctrl-C, a closed terminal, a shutdown.
+
+namespace lissom::cli {
+
+/// While it lives, such a request is only remembered, so that what is under way can be put in
+/// order. One at a time.
+class StopRequests {
+ public:
+  StopRequests();
+  StopRequests(const StopRequests&) = delete;
+  StopRequests& operator=(const StopRequests&) = delete;
+  ~StopRequests();
+
+  [[nodiscard]] static bool came();
+};
+
+}  // namespace lissom::cli

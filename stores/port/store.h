@@ -1,0 +1,65 @@
+#pragma once
+/// Where journals lie: the interface that every store keeps, with the promises that the contract
+/// suite checks.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/journal/record.h"
+
+namespace lissom {
+
+/// How far a journal has been read: the number of its last record in order of arrival, 0 before the
+/// first. It never goes back, and a record once at a place stays there.
+using Position = std::int64_t;
+
+/// Records in order of arrival, and where the journal ends.
+struct Page {
+  std::vector<Record> records;
+  Position head = 0;
+};
+
+/// A place for journals. Every call either does all it says or nothing, also when the power fails
+/// in the middle; what it has acknowledged is durable. Safe to use from several processes at once,
+/// not from several threads.
+class Store {
+ public:
+  Store() = default;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+  virtual ~Store() = default;
+
+  /// The records of `person` after position `after`, in order of arrival.
+  /// @return io if the store cannot be read, damaged if the store itself is broken (a damaged
+  /// record is
+  ///   handed on as it is: the journal deals with it)
+  [[nodiscard]] virtual Result<Page> read(const Uuid& person, Position after) = 0;
+
+  /// Adds records of `person` at the end, all or none. Records whose id is there already are left
+  /// as they are (merging is set union).
+  /// @param expected  where the caller believes the journal ends; conflict if it does not, and
+  /// nothing is stored
+  /// @return the new head
+  [[nodiscard]] virtual Result<Position> append(const Uuid& person, Position expected,
+                                                std::span<const Record> records) = 0;
+
+  /// Forgets everything about `person`, beyond recovery from the store's own files.
+  [[nodiscard]] virtual Result<void> erase(const Uuid& person) = 0;
+
+  /// A small setting of this store (who this device is), or nothing.
+  [[nodiscard]] virtual Result<std::optional<std::string>> setting(std::string_view name) = 0;
+  /// Sets it if it is not set yet. @return the value that holds now, ours or the one that was there
+  /// first
+  [[nodiscard]] virtual Result<std::string> settle(std::string_view name,
+                                                   std::string_view value) = 0;
+
+  /// Looks the whole store over. @return what is wrong, a line each; empty if all is well
+  [[nodiscard]] virtual Result<std::vector<std::string>> verify() = 0;
+};
+
+}  // namespace lissom

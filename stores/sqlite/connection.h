@@ -1,0 +1,129 @@
+#pragma once
+/// A thin layer over SQLite: what was opened closes itself, and what fails says so in plain words.
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "core/base/result.h"
+#include "core/base/uuid.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace lissom::sqlite {
+
+/// Where a database is and how to get at it.
+struct Place {
+  std::string path;      ///< absolute
+  std::string shown;     ///< the path as it was given, for messages
+  std::string vfs;       ///< SQLite's name of the file layer, empty for the system's own
+  int lock_wait_ms = 0;  ///< how long to wait for other processes
+};
+
+/// What to bind to a parameter. Must live as long as the statement is stepped.
+struct Blob {
+  std::string_view bytes;
+  explicit Blob(std::string_view b) : bytes(b) {}
+  explicit Blob(const Uuid& id);
+};
+using Value = std::variant<std::int64_t, Blob>;
+
+class Connection;
+
+/// One prepared statement. Columns count from 0.
+class Statement {
+ public:
+  Statement(sqlite3_stmt* handle, const Connection& connection);
+
+  /// Starts anew with other values for ?1, ?2, …
+  void bind(std::initializer_list<Value> values);
+  /// @return whether there is a row to look at
+  [[nodiscard]] Result<bool> step();
+  /// Columns of that row. Bytes live until the next step.
+  [[nodiscard]] std::int64_t integer(int column) const;
+  [[nodiscard]] std::string_view bytes(int column) const;
+
+ private:
+  struct Finish {
+    void operator()(sqlite3_stmt* handle) const;
+  };
+  std::unique_ptr<sqlite3_stmt, Finish> handle_;
+  const Connection* connection_;
+  int bind_code_ = 0;  ///< the first trouble of `bind`, told by `step`
+};
+
+enum class Access : std::uint8_t {
+  read_write,
+  read_only,
+  unchanging,  ///< read only, trusting that nobody writes: takes no locks, lays no files beside it
+};
+
+enum class Kind : std::uint8_t {
+  reading,  ///< one snapshot for several reads
+  writing,  ///< the sole writer, from the beginning
+};
+
+/// An open database. Stays where it is, because its statements refer to it.
+class Connection {
+ public:
+  /// Opens a file that exists.
+  [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const Place& place, Access access);
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  ~Connection() = default;
+
+  [[nodiscard]] Result<Statement> prepare(std::string_view sql,
+                                          std::initializer_list<Value> values);
+  /// Runs one statement and drops what it answers.
+  [[nodiscard]] Result<void> run(std::string_view sql, std::initializer_list<Value> values);
+  /// Runs several statements without parameters.
+  [[nodiscard]] Result<void> run_script(const char* sql);
+  /// The first column of the first row, 0 if there is no row.
+  [[nodiscard]] Result<std::int64_t> number(std::string_view sql,
+                                            std::initializer_list<Value> values);
+
+  /// Does `work` (a function to a Result) in a transaction: all of it, or on any fault nothing.
+  template <class Work>
+  [[nodiscard]] auto in_transaction(Kind kind, Work work) -> decltype(work()) {
+    if (const auto begun = begin(kind); !begun) {
+      return tl::unexpected(begun.error());
+    }
+    auto done = work();
+    if (!done) {
+      roll_back();
+      return done;
+    }
+    if (const auto ended = commit(); !ended) {
+      roll_back();
+      return tl::unexpected(ended.error());
+    }
+    return done;
+  }
+
+  [[nodiscard]] bool is_read_only() const;
+  /// Whether the last failure was that a file may not be written or created.
+  [[nodiscard]] bool was_denied() const;
+  void set_lock_wait_ms(int ms);
+  [[nodiscard]] const Place& place() const { return place_; }
+  /// The last failure, with SQLite's result code `code`, as one line.
+  [[nodiscard]] Fault fault(int code) const;
+
+ private:
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
+
+  Connection(Place place, sqlite3* handle);
+  [[nodiscard]] Result<void> begin(Kind kind);
+  [[nodiscard]] Result<void> commit();
+  void roll_back();
+
+  Place place_;
+  std::unique_ptr<sqlite3, Close> handle_;
+};
+
+}  // namespace lissom::sqlite

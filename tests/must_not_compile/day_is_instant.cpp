@@ -1,0 +1,10 @@
+// expect: no match for .operator==.|invalid operands to binary expression
+#include "core/base/date.h"
+
+bool same(lissom::Day day, lissom::Instant at) {
+#ifdef MUST_NOT_COMPILE
+  return day == at;
+#else
+  return day == lissom::local_day(at, 120);
+#endif
+}

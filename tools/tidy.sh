@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# tools/tidy.sh   clang-tidy over every source file of core, stores and shells that is not a test
+#
+# A file that passed is not looked at again until it changes, or a header, or how it is compiled.
+set -euo pipefail
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+# shellcheck source=tools/build.sh
+. tools/build.sh
+
+mkdir -p build
+configure tidy >build/tidy.log 2>&1 || { tail -n 20 build/tidy.log >&2; exit 1; }
+
+export stamps=$root/build/tidy/stamps
+mkdir -p "$stamps"
+sums() {
+  LC_ALL=C sort -z | xargs -0 sha256sum
+}
+export all_else
+all_else=$({
+  clang-tidy-14 --version
+  find core stores shells -name '*.h' -print0 | sums
+  find . \( -path ./build -o -path ./.git -o -name node_modules \) -prune -o \( -name CMakeLists.txt -o -path './cmake/*.cmake' -o -name CMakePresets.json \
+    -o -name .clang-tidy \) -print0 | sums
+} | sha256sum | cut -c 1-64)
+
+# Which files have no stamp that says: passed, with this content, and this of all else.
+todo=()
+count=0
+while read -r sum file; do
+  count=$((count + 1))
+  if [ "$(cat "$stamps/${file//\//__}" 2>/dev/null)" != "$sum $all_else" ]; then
+    todo+=("$sum" "$file")
+  fi
+done < <(find core stores shells -name '*.cpp' ! -name '*_test.cpp' ! -name '*_prop.cpp' -print0 | sums)
+if [ "$count" -eq 0 ]; then
+  echo 'tidy: there are no source files' >&2
+  exit 1
+fi
+echo "tidy: $((${#todo[@]} / 2)) of $count files to look at"
+if [ ${#todo[@]} -eq 0 ]; then
+  exit
+fi
+
+look_at() {
+  local sum=$1 file=$2 said
+  if said=$(clang-tidy-14 -p build/tidy --quiet "$file" 2>&1); then
+    printf '%s %s\n' "$sum" "$all_else" >"$stamps/${file//\//__}"
+  else
+    printf '%s\n' "$said"
+    return 1
+  fi
+}
+export -f look_at
+if ! printf '%s\0' "${todo[@]}" | xargs -0 -n 2 -P 2 bash -c 'look_at "$@"' tidy; then
+  echo 'tidy: clang-tidy has something to say; see above' >&2
+  exit 1
+fi
