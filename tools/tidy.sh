@@ -19,6 +19,7 @@ sums() {
 export all_else
 all_else=$({
   clang-tidy-14 --version
+  cat tools/tidy.sh
   find core stores shells -name '*.h' -print0 | sums
   find . \( -path ./build -o -path ./.git -o -name node_modules \) -prune -o \( -name CMakeLists.txt -o -path './cmake/*.cmake' -o -name CMakePresets.json \
     -o -name .clang-tidy \) -print0 | sums
@@ -42,9 +43,12 @@ if [ ${#todo[@]} -eq 0 ]; then
   exit
 fi
 
+# The analyzer walks into the JSON library and stays there: with a tenth of its usual patience it finds the same and
+# takes a third of the time.
 look_at() {
   local sum=$1 file=$2 said
-  if said=$(clang-tidy-14 -p build/tidy --quiet "$file" 2>&1); then
+  if said=$(clang-tidy-14 -p build/tidy --quiet --extra-arg=-Xclang --extra-arg=-analyzer-config \
+    --extra-arg=-Xclang --extra-arg=max-nodes=20000 "$file" 2>&1); then
     printf '%s %s\n' "$sum" "$all_else" >"$stamps/${file//\//__}"
   else
     printf '%s\n' "$said"

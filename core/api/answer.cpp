@@ -15,20 +15,46 @@ struct Request {
 };
 
 constexpr std::array<Request, 24> requests = {{
-    {"questions", do_questions}, {"screen", do_screen},       {"clear", do_clear},
-    {"checks", do_checks},       {"check", do_check},         {"profile", do_profile},
-    {"plan", do_plan},           {"today", do_today},         {"start", do_start},
-    {"resume", do_resume},       {"step", do_step},           {"stop", do_stop},
-    {"pain", do_pain},           {"end", do_end},             {"log_pain", do_log_pain},
-    {"log_range", do_log_range}, {"log_flare", do_log_flare}, {"log_activity", do_log_activity},
-    {"why", do_why},             {"progress", do_progress},   {"catalogue", do_catalogue},
-    {"record", do_record},       {"correct", do_correct},     {"learn", do_learn},
+    {"questions", do_questions},
+    {"screen", do_screen},
+    {"clear", do_clear},
+    {"checks", do_checks},
+    {"check", do_check},
+    {"profile", do_profile},
+    {"plan", do_plan},
+    {"today", do_today},
+    {"start", do_start},
+    {"resume", do_resume},
+    {"step", do_step},
+    {"stop", do_stop},
+    {"pain", do_pain},
+    {"end", do_end},
+    {"log_pain", do_log_pain},
+    {"log_range", do_log_range},
+    {"log_flare", do_log_flare},
+    {"log_activity", do_log_activity},
+    {"why", do_why},
+    {"progress", do_progress},
+    {"catalogue", do_catalogue},
+    {"record", do_record},
+    {"correct", do_correct},
+    {"learn", do_learn},
 }};
+
+Handler handler_of(std::string_view name) {
+  for (const Request& request : requests) {
+    if (request.name == name) {
+      return request.handler;
+    }
+  }
+  return nullptr;
+}
 
 /// How far a clock may be behind the record without a word: two devices never agree to the second.
 constexpr std::int64_t clock_slack_ms = 5 * 60 * 1000;
 
-/// Events are ordered by time, so one written with a clock that went back would be sorted before those it follows.
+/// Events are ordered by time, so one written with a clock that went back would be sorted before
+/// those it follows.
 std::optional<Fault> clock_fault(const Journal& journal, const Moment& moment) {
   if (journal.events.empty() || moment.now.ms >= journal.events.back().at.ms - clock_slack_ms) {
     return std::nullopt;
@@ -41,13 +67,12 @@ std::optional<Fault> clock_fault(const Journal& journal, const Moment& moment) {
 
 }  // namespace
 
-Result<Outcome> answer(const Journal& journal, const Json& request, const Moment& moment, const Identity& identity,
-                       const Catalogue& catalogue) {
+Result<Outcome> answer(const Journal& journal, const Json& request, const Moment& moment,
+                       const Identity& identity, const Catalogue& catalogue) {
   ObjectReader in(request, "request");
   const std::string name = in.text("do");
-  const auto* const known =
-      std::find_if(requests.begin(), requests.end(), [&](const Request& r) { return r.name == name; });
-  if (known == requests.end()) {
+  const Handler handler = handler_of(name);
+  if (handler == nullptr) {
     in.complain("do", "\"" + name.substr(0, 60) + "\" is no request; expected one like today");
     return tl::unexpected(*in.fault());
   }
@@ -59,7 +84,7 @@ Result<Outcome> answer(const Journal& journal, const Json& request, const Moment
     steady.now = std::max(moment.now, journal.events.back().at);
   }
   Call call(journal, steady, identity, catalogue);
-  Result<Outcome> outcome = known->handler(call, in);
+  Result<Outcome> outcome = handler(call, in);
   if (const auto fault = in.fault()) {
     return tl::unexpected(*fault);
   }

@@ -1,5 +1,6 @@
 #pragma once
-/// The one façade. A shell asks with JSON and shows what comes back; docs/formats/api.md lists requests and views.
+/// The one façade. A shell asks with JSON and shows what comes back; docs/formats/api.md lists
+/// requests and views.
 
 #include <cstdint>
 #include <vector>
@@ -32,7 +33,8 @@ struct Outcome {
 
 /// Answers one request about one journal. Pure: same arguments, same bytes, on every host.
 /// @return bad_input or unknown with one plain line; nothing is to be stored then
-[[nodiscard]] Result<Outcome> answer(const Journal& journal, const Json& request, const Moment& moment,
-                                     const Identity& identity, const Catalogue& catalogue);
+[[nodiscard]] Result<Outcome> answer(const Journal& journal, const Json& request,
+                                     const Moment& moment, const Identity& identity,
+                                     const Catalogue& catalogue);
 
 }  // namespace lissom

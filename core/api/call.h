@@ -1,5 +1,6 @@
 #pragma once
-/// What every request works with: the journal added up, and the events it makes. Inside core/api only.
+/// What every request works with: the journal added up, and the events it makes. Inside core/api
+/// only.
 
 #include <string>
 #include <utility>
@@ -25,7 +26,12 @@ struct World {
 class Call {
  public:
   Call(const Journal& of, const Moment& at, const Identity& who, const Catalogue& content)
-      : journal(of), moment(at), identity(who), catalogue(content), world(look(of, content, at)), chance_(at.seed) {}
+      : journal(of),
+        moment(at),
+        identity(who),
+        catalogue(content),
+        world(look(of, content, at)),
+        chance_(at.seed) {}
 
   const Journal& journal;
   const Moment& moment;
@@ -77,11 +83,14 @@ Result<Outcome> do_record(Call& call, ObjectReader& in);
 Result<Outcome> do_correct(Call& call, ObjectReader& in);
 Result<Outcome> do_learn(Call& call, ObjectReader& in);
 
-// ---- shared parts of requests and views ---------------------------------------------------------------------------
+// ---- shared parts of requests and views
+// ---------------------------------------------------------------------------
 
-/// Reads the four-item check under "answers" and makes its events. @return bad_input if an item is missing or wrong
+/// Reads the four-item check under "answers" and makes its events. @return bad_input if an item is
+/// missing or wrong
 [[nodiscard]] Result<void> take_check(Call& call, ObjectReader& in);
-/// The plan of this week: the adopted one, or a new one adopted now if one is due. @pre the gate is open
+/// The plan of this week: the adopted one, or a new one adopted now if one is due. @pre the gate is
+/// open
 [[nodiscard]] const PlanAdopted& current_plan(Call& call, bool anew);
 
 [[nodiscard]] Json disposition_view(const Gate& gate, const Catalogue& catalogue);
@@ -89,8 +98,10 @@ Result<Outcome> do_learn(Call& call, ObjectReader& in);
 /// `sources` that may be shown as citations, and `convention`.
 void put_basis(Json& json, const Basis& basis, const Catalogue& catalogue);
 [[nodiscard]] Json texts_view(const std::vector<std::string>& texts);
-[[nodiscard]] Json entry_view(const PlannedEntry& entry, const Person& person, const Catalogue& catalogue);
-[[nodiscard]] Json slot_view(const PlannedSlot& slot, const Person& person, const Catalogue& catalogue);
+[[nodiscard]] Json entry_view(const PlannedEntry& entry, const Person& person,
+                              const Catalogue& catalogue);
+[[nodiscard]] Json slot_view(const PlannedSlot& slot, const Person& person,
+                             const Catalogue& catalogue);
 [[nodiscard]] Json say(std::vector<std::string> sentences);
 
 }  // namespace lissom

@@ -5,22 +5,26 @@
 
 namespace lissom {
 
-Timeline timeline_of(const std::vector<PlannedEntry>& entries, bool right_first, bool slow, const Catalogue& catalogue) {
+Timeline timeline_of(const std::vector<PlannedEntry>& entries, bool right_first, bool slow,
+                     const Catalogue& catalogue) {
   SessionPlan plan;
   plan.slow = slow;
   plan.breathing_cues = true;
   for (const PlannedEntry& entry : entries) {
     const auto exercise = catalogue.exercises.find(entry.exercise);
     if (exercise != catalogue.exercises.end()) {
-      plan.entries.push_back({&exercise->second, &catalogue.bases.find(exercise->second.base)->second,
-                              {entry.hold_s, entry.reps, entry.sets}, right_first});
+      plan.entries.push_back({&exercise->second,
+                              &catalogue.bases.find(exercise->second.base)->second,
+                              {entry.hold_s, entry.reps, entry.sets},
+                              right_first});
     }
   }
   return compile(plan, catalogue.dose.timing);
 }
 
 Result<Timeline> timeline_of(const Json& start_view, const Catalogue& catalogue) {
-  if (!start_view.is_object() || !start_view.contains("entries") || !start_view["entries"].is_array()) {
+  if (!start_view.is_object() || !start_view.contains("entries") ||
+      !start_view["entries"].is_array()) {
     return bad_input("session: expected the view of a started session");
   }
   constexpr int most_s = 600;
@@ -35,7 +39,9 @@ Result<Timeline> timeline_of(const Json& start_view, const Catalogue& catalogue)
     entry.sets = static_cast<int>(in.integer("sets", 1, most_times, 1));
     entries.push_back(std::move(entry));
   }
-  const auto flag = [&](const char* name) { return start_view.contains(name) && start_view[name] == true; };
+  const auto flag = [&](const char* name) {
+    return start_view.contains(name) && start_view[name] == true;
+  };
   return timeline_of(entries, flag("right_first"), flag("slow"), catalogue);
 }
 

@@ -9,14 +9,15 @@
 namespace lissom {
 
 /// The timeline of planned entries; entries that the catalogue no longer has are left out.
-[[nodiscard]] Timeline timeline_of(const std::vector<PlannedEntry>& entries, bool right_first, bool slow,
-                                   const Catalogue& catalogue);
+[[nodiscard]] Timeline timeline_of(const std::vector<PlannedEntry>& entries, bool right_first,
+                                   bool slow, const Catalogue& catalogue);
 
 /// The same from the view of `start` or `resume`. @return bad_input if it is not such a view
 [[nodiscard]] Result<Timeline> timeline_of(const Json& start_view, const Catalogue& catalogue);
 
 /// Steps that are not to be run again: done, or left out with the rest of their entry.
-[[nodiscard]] std::vector<int> settled_steps(const Timeline& timeline, const std::vector<int>& done,
-                                             const std::vector<std::pair<int, bool>>& stopped_with_rest);
+[[nodiscard]] std::vector<int> settled_steps(
+    const Timeline& timeline, const std::vector<int>& done,
+    const std::vector<std::pair<int, bool>>& stopped_with_rest);
 
 }  // namespace lissom

@@ -12,7 +12,8 @@ std::optional<int> pain_value(ObjectReader& in, std::string_view key) {
 }
 
 std::vector<std::string> after_next_morning(const Call& call, int next_morning) {
-  for (auto session = call.world.state.sessions.rbegin(); session != call.world.state.sessions.rend(); ++session) {
+  for (auto session = call.world.state.sessions.rbegin();
+       session != call.world.state.sessions.rend(); ++session) {
     if (session->pain_before) {
       const DayAfter response = day_after(call.catalogue, *session->pain_before, next_morning);
       switch (response) {
@@ -21,8 +22,9 @@ std::vector<std::string> after_next_morning(const Call& call, int next_morning) 
         case DayAfter::irritated:
           return {"A little more than before. The next session stays the same or a step less."};
         case DayAfter::flared:
-          return {"Clearly more than before. Rest from long holds for a day or two; walking is fine.",
-                  "\"lissom log flare\" switches to the gentle routine."};
+          return {
+              "Clearly more than before. Rest from long holds for a day or two; walking is fine.",
+              "\"lissom log flare\" switches to the gentle routine."};
       }
     }
   }
@@ -77,11 +79,14 @@ Result<Outcome> do_log_range(Call& call, ObjectReader& in) {
   constexpr int most_tenths = 3600;
   const bool three = readings.is_array() && readings.size() == 3 &&
                      std::all_of(readings.begin(), readings.end(), [](const Json& reading) {
-                       return reading.is_number_integer() && reading.get<std::int64_t>() >= -most_tenths &&
+                       return reading.is_number_integer() &&
+                              reading.get<std::int64_t>() >= -most_tenths &&
                               reading.get<std::int64_t>() <= most_tenths;
                      });
   if (!three) {
-    in.complain("readings_tenths", "expected three whole numbers from -3600 to 3600, in tenths of a degree or centimetre");
+    in.complain(
+        "readings_tenths",
+        "expected three whole numbers from -3600 to 3600, in tenths of a degree or centimetre");
   }
   if (in.has("test") && range.test.empty()) {
     in.complain("test", "is empty");
@@ -109,9 +114,10 @@ Result<Outcome> do_log_flare(Call& call, ObjectReader& in) {
     return tl::unexpected(*fault);
   }
   call.add(std::move(flare));
-  Json view = say({"Noted. For " + std::to_string(call.catalogue.number("maintenance.relapse.flare_days")) +
-                       " days the plan is the gentle routine and a walk.",
-                   "Flares come and go; a day with the gentle routine counts like any other."});
+  Json view =
+      say({"Noted. For " + std::to_string(call.catalogue.number("maintenance.relapse.flare_days")) +
+               " days the plan is the gentle routine and a walk.",
+           "Flares come and go; a day with the gentle routine counts like any other."});
   view["mode"] = "flare";
   return call.done(std::move(view));
 }

@@ -13,7 +13,8 @@ Day plan_first_day(const PlanAdopted& plan, Day otherwise) {
   return parse_day(plan.first_day).value_or(otherwise);
 }
 
-/// Whether every entry of a plan is still offered. Entries that rest after pain are left out at the start instead.
+/// Whether every entry of a plan is still offered. Entries that rest after pain are left out at the
+/// start instead.
 bool still_offered(const Call& call, const PlanAdopted& plan) {
   for (const PlannedSlot& slot : plan.slots) {
     for (const PlannedEntry& entry : slot.entries) {
@@ -21,8 +22,8 @@ bool still_offered(const Call& call, const PlanAdopted& plan) {
       if (exercise == call.catalogue.exercises.end()) {
         return false;
       }
-      const Eligibility offer =
-          eligibility(exercise->second, call.world.person, call.world.state, call.catalogue, call.moment.now);
+      const Eligibility offer = eligibility(exercise->second, call.world.person, call.world.state,
+                                            call.catalogue, call.moment.now);
       if (!offer.offered && offer.rule != "red") {
         return false;
       }
@@ -47,7 +48,8 @@ std::string why_anew(const Call& call, bool anew) {
     return "You answered the safety questions again.";
   }
   if ((state.plan->mode == "flare") != call.world.mode.flare) {
-    return call.world.mode.flare ? call.world.mode.because : "Your pain allows the usual plan again.";
+    return call.world.mode.flare ? call.world.mode.because
+                                 : "Your pain allows the usual plan again.";
   }
   if (!still_offered(call, *state.plan)) {
     return "Something in the old plan is no longer right for you.";
@@ -91,9 +93,10 @@ Json missing_view(const PlanAdopted& plan, const Catalogue& catalogue) {
   Json list = Json::array();
   for (const MissingMuscle& missing : plan.missing) {
     const auto muscle = catalogue.muscles.find(missing.muscle);
-    list.push_back({{"muscle", missing.muscle},
-                    {"plain", muscle == catalogue.muscles.end() ? missing.muscle : muscle->second.plain},
-                    {"why", missing.why}});
+    list.push_back(
+        {{"muscle", missing.muscle},
+         {"plain", muscle == catalogue.muscles.end() ? missing.muscle : muscle->second.plain},
+         {"why", missing.why}});
   }
   return list;
 }
@@ -150,7 +153,8 @@ Result<Outcome> do_today(Call& call, ObjectReader&) {
     }
     Json view = slot_view(slot, call.world.person, call.catalogue);
     view["planned"] = slot.times_per_day;
-    view["done"] = sessions_done(call.world.state, slot.slot, slot.variant, call.today(), call.today());
+    view["done"] =
+        sessions_done(call.world.state, slot.slot, slot.variant, call.today(), call.today());
     slots.push_back(std::move(view));
   }
   std::string next_day;
@@ -175,7 +179,8 @@ Result<Outcome> do_today(Call& call, ObjectReader&) {
   std::vector<std::string> sentences;
   if (plan.mode == "flare") {
     sentences.push_back(call.world.mode.because.empty() ? plan.because : call.world.mode.because);
-    sentences.push_back("And a walk of " + std::to_string(call.catalogue.flare.walk_min) + " minutes, if you can.");
+    sentences.push_back("And a walk of " + std::to_string(call.catalogue.flare.walk_min) +
+                        " minutes, if you can.");
   }
   if (call.world.gate.code == Code::refer_parallel) {
     const std::vector<std::string>& now = call.catalogue.disposition(Code::refer_parallel).now;

@@ -8,10 +8,18 @@ namespace {
 
 const std::vector<std::string> weekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 const std::vector<std::pair<std::string, std::string>> places = {
-    {"low_back", "Low back"},           {"side_of_waist", "Side of the waist"}, {"back_of_pelvis", "Back of the pelvis"},
-    {"buttock", "Buttock"},             {"front_of_hip", "Front of the hip"},   {"groin", "Groin"},
-    {"outer_hip", "Outside of the hip"}, {"front_of_thigh", "Front of the thigh"}, {"back_of_thigh", "Back of the thigh"},
-    {"inner_thigh", "Inner thigh"},     {"leg", "Down the leg"},                {"upper_back", "Upper back"},
+    {"low_back", "Low back"},
+    {"side_of_waist", "Side of the waist"},
+    {"back_of_pelvis", "Back of the pelvis"},
+    {"buttock", "Buttock"},
+    {"front_of_hip", "Front of the hip"},
+    {"groin", "Groin"},
+    {"outer_hip", "Outside of the hip"},
+    {"front_of_thigh", "Front of the thigh"},
+    {"back_of_thigh", "Back of the thigh"},
+    {"inner_thigh", "Inner thigh"},
+    {"leg", "Down the leg"},
+    {"upper_back", "Upper back"},
     {"neck", "Neck"}};
 constexpr std::size_t most_activities = 3;
 
@@ -29,7 +37,8 @@ std::optional<int> clock_minute(const std::string& text) {
     return std::nullopt;
   }
   const auto second = std::from_chars(first.ptr + 1, end, minute);
-  const bool sound = second.ec == std::errc{} && second.ptr == end && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
+  const bool sound = second.ec == std::errc{} && second.ptr == end && hour >= 0 && hour < 24 &&
+                     minute >= 0 && minute < 60;
   return sound ? std::optional(hour * 60 + minute) : std::nullopt;
 }
 
@@ -41,16 +50,20 @@ class ProfileReader {
 
   ProfileAnswered run() {
     list("hurts", profile_.hurts, [](const std::string& id) {
-      return std::any_of(places.begin(), places.end(), [&](const auto& place) { return place.first == id; });
+      return std::any_of(places.begin(), places.end(),
+                         [&](const auto& place) { return place.first == id; });
     });
     read_pain_type();
     number("sitting_hours", profile_.sitting_hours, 0, 24, 0);
-    list("equipment", profile_.equipment, [&](const std::string& id) { return is_named(catalogue_.equipment, id); });
-    list("positions", profile_.positions, [&](const std::string& id) { return is_named(catalogue_.positions, id); });
+    list("equipment", profile_.equipment,
+         [&](const std::string& id) { return is_named(catalogue_.equipment, id); });
+    list("positions", profile_.positions,
+         [&](const std::string& id) { return is_named(catalogue_.positions, id); });
     minutes("core_min", "core", profile_.core_min, false);
     minutes("morning_min", "morning", profile_.morning_min, true);
     minutes("break_min", "break", profile_.break_min, true);
-    number("breaks_per_day", profile_.breaks_per_day, 0, catalogue_.number("breaks.most_per_day"), 0);
+    number("breaks_per_day", profile_.breaks_per_day, 0, catalogue_.number("breaks.most_per_day"),
+           0);
     clock("work_from", profile_.work_from_min);
     clock("work_to", profile_.work_to_min);
     const auto is_weekday = [](const std::string& day) {
@@ -58,7 +71,9 @@ class ProfileReader {
     };
     list("work_days", profile_.work_days, is_weekday);
     list("session_days", profile_.session_days, is_weekday);
-    const auto is_exercise = [&](const std::string& id) { return catalogue_.exercises.contains(id); };
+    const auto is_exercise = [&](const std::string& id) {
+      return catalogue_.exercises.contains(id);
+    };
     list("likes", profile_.likes, is_exercise);
     list("excludes", profile_.excludes, is_exercise);
     read_activities();
@@ -69,7 +84,8 @@ class ProfileReader {
 
  private:
   static bool is_named(const std::vector<Named>& list, const std::string& id) {
-    return std::any_of(list.begin(), list.end(), [&](const Named& named) { return named.id == id; });
+    return std::any_of(list.begin(), list.end(),
+                       [&](const Named& named) { return named.id == id; });
   }
 
   template <class Known>
@@ -80,7 +96,8 @@ class ProfileReader {
     field = in_.texts(key);
     for (const std::string& id : field) {
       if (!known(id)) {
-        in_.complain(key, "\"" + id.substr(0, 60) + "\" is not known; \"lissom profile\" shows what is");
+        in_.complain(key,
+                     "\"" + id.substr(0, 60) + "\" is not known; \"lissom profile\" shows what is");
       }
     }
   }
@@ -89,8 +106,8 @@ class ProfileReader {
   void number(std::string_view key, int& field, int least, int most, int none) {
     const auto value = in_.maybe_integer(key, std::min(least, none), most);
     if (value && *value != none && *value < least) {
-      in_.complain(key, "expected " + std::to_string(none) + " or a whole number from " + std::to_string(least) +
-                            " to " + std::to_string(most));
+      in_.complain(key, "expected " + std::to_string(none) + " or a whole number from " +
+                            std::to_string(least) + " to " + std::to_string(most));
     } else if (value) {
       field = static_cast<int>(*value);
     }
@@ -216,23 +233,35 @@ Json profile_questions(const Catalogue& catalogue) {
   const Range pause = catalogue.slot("break").minutes;
   Json list = Json::array();
   list.push_back(choice_question("hurts", "Where does it hurt or feel stiff?", "choices", places));
-  list.push_back(choice_question("pain_type", "How does it feel most of the time?", "choice", types));
-  list.push_back(number_question("sitting_hours", "How many hours do you sit on a usual day?", 0, 24));
-  list.push_back(choice_question("positions", "What can you do? Leave out what you cannot or would rather not.", "choices",
-                                 named(catalogue.positions, true)));
-  list.push_back(choice_question("equipment", "What do you have at hand?", "choices", named(catalogue.equipment, false)));
-  list.push_back(number_question("core_min", "How many minutes for the main session?", core.least, core.most));
-  list.push_back(number_question("morning_min", "And in the morning? 0 for none.", 0, morning.most));
-  list.push_back(number_question("break_min", "Minutes for a break at work? 0 for none.", 0, pause.most));
-  list.push_back(number_question("breaks_per_day", "How many such breaks a day?", 0, catalogue.number("breaks.most_per_day")));
+  list.push_back(
+      choice_question("pain_type", "How does it feel most of the time?", "choice", types));
+  list.push_back(
+      number_question("sitting_hours", "How many hours do you sit on a usual day?", 0, 24));
+  list.push_back(choice_question("positions",
+                                 "What can you do? Leave out what you cannot or would rather not.",
+                                 "choices", named(catalogue.positions, true)));
+  list.push_back(choice_question("equipment", "What do you have at hand?", "choices",
+                                 named(catalogue.equipment, false)));
+  list.push_back(
+      number_question("core_min", "How many minutes for the main session?", core.least, core.most));
+  list.push_back(
+      number_question("morning_min", "And in the morning? 0 for none.", 0, morning.most));
+  list.push_back(
+      number_question("break_min", "Minutes for a break at work? 0 for none.", 0, pause.most));
+  list.push_back(number_question("breaks_per_day", "How many such breaks a day?", 0,
+                                 catalogue.number("breaks.most_per_day")));
   list.push_back(question("work_from", "When does your working day begin?", "clock"));
   list.push_back(question("work_to", "When does it end?", "clock"));
   list.push_back(choice_question("work_days", "On which days do you work?", "choices", days));
-  list.push_back(choice_question("session_days", "Which days suit the main session? None: we spread them.", "choices", days));
-  list.push_back(question("activities", "Two or three things you would like to do more easily?", "texts"));
-  list.push_back(question("likes", "Any stretches you like? Their names are in the catalogue.", "texts"));
+  list.push_back(choice_question(
+      "session_days", "Which days suit the main session? None: we spread them.", "choices", days));
+  list.push_back(
+      question("activities", "Two or three things you would like to do more easily?", "texts"));
+  list.push_back(
+      question("likes", "Any stretches you like? Their names are in the catalogue.", "texts"));
   list.push_back(question("excludes", "Any you would rather leave out?", "texts"));
-  list.push_back(number_question("height_cm", "How tall are you, in centimetres? 0 to skip.", 0, 230));
+  list.push_back(
+      number_question("height_cm", "How tall are you, in centimetres? 0 to skip.", 0, 230));
   return list;
 }
 

@@ -8,7 +8,8 @@
 namespace lissom {
 namespace {
 
-// ---- why ----------------------------------------------------------------------------------------------------------
+// ---- why
+// ----------------------------------------------------------------------------------------------------------
 
 /// One reason in plain words, with the rule behind it and what it read.
 Json reason(std::vector<std::string> sentences, std::string rule, Json inputs, const Basis& basis,
@@ -21,7 +22,8 @@ Json reason(std::vector<std::string> sentences, std::string rule, Json inputs, c
 }
 
 Basis basis_of(const Exercise& exercise) {
-  return {exercise.cite, exercise.cite.empty() ? "Common clinical habit; no study of this one alone." : ""};
+  return {exercise.cite,
+          exercise.cite.empty() ? "Common clinical habit; no study of this one alone." : ""};
 }
 
 void why_exercise(const Call& call, const Exercise& exercise, Json& answers) {
@@ -46,17 +48,20 @@ void why_exercise(const Call& call, const Exercise& exercise, Json& answers) {
   const Eligibility offer =
       eligibility(exercise, call.world.person, call.world.state, catalogue, call.moment.now);
   if (!offer.offered) {
-    answers.push_back(reason({"Not offered to you. " + offer.why_not}, offer.rule, Json::object(), {}, catalogue));
+    answers.push_back(reason({"Not offered to you. " + offer.why_not}, offer.rule, Json::object(),
+                             {}, catalogue));
     return;
   }
   WeekRequest request;
-  request.level = call.world.state.plan ? call.world.state.plan->level : catalogue.dose.levels.front().id;
+  request.level =
+      call.world.state.plan ? call.world.state.plan->level : catalogue.dose.levels.front().id;
   request.now = call.moment.now;
   const PlanContext context{call.world.state, call.world.person, catalogue, request};
   std::string why_not = "It is possible for you, but others came first this week.";
   (void)may_plan(context, exercise, &why_not);
   answers.push_back(reason({"Not in this week's plan. " + why_not}, "planner",
-                           {{"difficulty", exercise.difficulty}, {"level", request.level}}, basis_of(exercise), catalogue));
+                           {{"difficulty", exercise.difficulty}, {"level", request.level}},
+                           basis_of(exercise), catalogue));
 }
 
 void why_muscle(const Call& call, const Muscle& muscle, Json& answers) {
@@ -64,20 +69,22 @@ void why_muscle(const Call& call, const Muscle& muscle, Json& answers) {
   if (call.world.state.plan) {
     for (const MissingMuscle& missing : call.world.state.plan->missing) {
       if (missing.muscle == muscle.id) {
-        answers.push_back(reason({"Not stretched this week. " + missing.why}, "planner", Json::object(), {}, catalogue));
+        answers.push_back(reason({"Not stretched this week. " + missing.why}, "planner",
+                                 Json::object(), {}, catalogue));
       }
     }
     const auto ledger = weekly_half_seconds(call.world.state.plan->slots, catalogue);
     const auto found = ledger.find(muscle.id);
     if (found != ledger.end() && found->second > 0) {
-      answers.push_back(reason({"It gets " + std::to_string(found->second / 12 / 10) + "." +
-                                std::to_string(found->second / 12 % 10) + " minutes a week on each side."},
-                               "dose.cap_min_per_week", {{"cap_min_per_week", catalogue.dose.cap_min_per_week}},
-                               {{"Ingram2025"}, ""}, catalogue));
+      answers.push_back(
+          reason({"It gets " + std::to_string(found->second / 12 / 10) + "." +
+                  std::to_string(found->second / 12 % 10) + " minutes a week on each side."},
+                 "dose.cap_min_per_week", {{"cap_min_per_week", catalogue.dose.cap_min_per_week}},
+                 {{"Ingram2025"}, ""}, catalogue));
     }
   }
-  answers.push_back(reason({muscle.name + ". " + muscle.job, muscle.known, muscle.unknown}, "muscles", Json::object(),
-                           muscle.basis, catalogue));
+  answers.push_back(reason({muscle.name + ". " + muscle.job, muscle.known, muscle.unknown},
+                           "muscles", Json::object(), muscle.basis, catalogue));
 }
 
 void why_tag(const Call& call, const Tag& tag, Json& answers) {
@@ -94,16 +101,18 @@ void why_tag(const Call& call, const Tag& tag, Json& answers) {
   }
   const bool theirs = has_tag(call.world.person, tag.id);
   sentences.push_back(theirs ? "What changes: " + tag.change : "Your answers do not raise this.");
-  answers.push_back(reason(std::move(sentences), "tag:" + tag.id, std::move(inputs), tag.basis, call.catalogue));
+  answers.push_back(
+      reason(std::move(sentences), "tag:" + tag.id, std::move(inputs), tag.basis, call.catalogue));
 }
 
 bool why_rule(const Call& call, const std::string& what, Json& answers) {
   const Catalogue& catalogue = call.catalogue;
   for (const Finding& finding : catalogue.screening.findings) {
     if (finding.id == what) {
-      answers.push_back(reason({finding.because}, "finding:" + what,
-                               {{"code", static_cast<int>(finding.code)}, {"name", name_of(finding.code)}}, finding.basis,
-                               catalogue));
+      answers.push_back(
+          reason({finding.because}, "finding:" + what,
+                 {{"code", static_cast<int>(finding.code)}, {"name", name_of(finding.code)}},
+                 finding.basis, catalogue));
     }
   }
   for (const EscalationRule& rule : catalogue.escalation) {
@@ -112,14 +121,17 @@ bool why_rule(const Call& call, const std::string& what, Json& answers) {
       for (const auto& [name, value] : rule.numbers) {
         numbers[name] = value;
       }
-      answers.push_back(reason({"If " + rule.when + ": " + rule.result + "."}, what, std::move(numbers), rule.basis, catalogue));
+      answers.push_back(reason({"If " + rule.when + ": " + rule.result + "."}, what,
+                               std::move(numbers), rule.basis, catalogue));
     }
   }
   if (const Question* question = catalogue.find_question(what)) {
-    answers.push_back(reason({question->ask, question->why}, "question:" + what, Json::object(), question->basis, catalogue));
+    answers.push_back(reason({question->ask, question->why}, "question:" + what, Json::object(),
+                             question->basis, catalogue));
   }
   if (const auto number = catalogue.numbers.find(what); number != catalogue.numbers.end()) {
-    answers.push_back(reason({"A number of the rules: " + what + "."}, what, {{"value", number->second}}, {}, catalogue));
+    answers.push_back(reason({"A number of the rules: " + what + "."}, what,
+                             {{"value", number->second}}, {}, catalogue));
   }
   return !answers.empty();
 }
@@ -128,15 +140,18 @@ Json why_plan(const Call& call) {
   Json answers = Json::array();
   if (call.world.state.plan) {
     const PlanAdopted& plan = *call.world.state.plan;
-    answers.push_back(reason({plan.because, "Level " + plan.level + ", week " + std::to_string(plan.week) + "."}, "plan",
-                             {{"catalogue", plan.catalogue}, {"mode", plan.mode}}, {}, call.catalogue));
+    answers.push_back(
+        reason({plan.because, "Level " + plan.level + ", week " + std::to_string(plan.week) + "."},
+               "plan", {{"catalogue", plan.catalogue}, {"mode", plan.mode}}, {}, call.catalogue));
   }
   return answers;
 }
 
-// ---- catalogue ----------------------------------------------------------------------------------------------------
+// ---- catalogue
+// ----------------------------------------------------------------------------------------------------
 
-/// Whether stretches may be looked at in full: not after a stop, and not before the safety questions.
+/// Whether stretches may be looked at in full: not after a stop, and not before the safety
+/// questions.
 bool may_read_stretches(const Call& call) {
   return !call.world.gate.locked;
 }
@@ -192,7 +207,8 @@ Json whole_entry(const Call& call, const Exercise& exercise) {
   return view;
 }
 
-// ---- record -------------------------------------------------------------------------------------------------------
+// ---- record
+// -------------------------------------------------------------------------------------------------------
 
 std::string pain_text(const PainReported& pain) {
   std::string text = "Pain";
@@ -221,11 +237,17 @@ struct Teller {
     return e.scope == "full" ? "Safety questions answered: " + outcome : "Check before a session";
   }
   std::string operator()(const ProfileAnswered&) const { return "About me: changed"; }
-  std::string operator()(const ClearanceRecorded& e) const { return "Cleared by " + e.who + " on " + e.date; }
+  std::string operator()(const ClearanceRecorded& e) const {
+    return "Cleared by " + e.who + " on " + e.date;
+  }
   std::string operator()(const PainReported& e) const { return pain_text(e); }
   std::string operator()(const GoalSet& e) const { return "Activity that matters: " + e.activity; }
-  std::string operator()(const FunctionRated& e) const { return e.activity + ": " + std::to_string(e.score) + " of 10"; }
-  std::string operator()(const RangeMeasured& e) const { return "Measured " + e.test + ", " + e.side; }
+  std::string operator()(const FunctionRated& e) const {
+    return e.activity + ": " + std::to_string(e.score) + " of 10";
+  }
+  std::string operator()(const RangeMeasured& e) const {
+    return "Measured " + e.test + ", " + e.side;
+  }
   std::string operator()(const QuestionnaireAnswered& e) const { return "Questionnaire " + e.name; }
   std::string operator()(const PlanAdopted& e) const {
     return "Plan for week " + std::to_string(e.week) + ", level " + e.level + ". " + e.because;
@@ -235,17 +257,22 @@ struct Teller {
   std::string operator()(const StepDone& e) const {
     return name(e.exercise) + ", " + e.side + ": " + std::to_string(e.held_s) + " s";
   }
-  std::string operator()(const StepStopped& e) const { return name(e.exercise) + ", " + e.side + ": stopped (" + e.reason + ")"; }
+  std::string operator()(const StepStopped& e) const {
+    return name(e.exercise) + ", " + e.side + ": stopped (" + e.reason + ")";
+  }
   std::string operator()(const SessionEnded& e) const { return "Session ended: " + e.how; }
   std::string operator()(const FlareDeclared&) const { return "Flare declared"; }
   std::string operator()(const PreferenceSet& e) const { return e.name + ": " + e.value; }
   std::string operator()(const PrescriptionWritten& e) const { return "Note from " + e.by; }
   std::string operator()(const ConsentGiven& e) const { return "Consent given to " + e.to; }
-  std::string operator()(const ConsentWithdrawn& e) const { return "Consent withdrawn from " + e.to; }
+  std::string operator()(const ConsentWithdrawn& e) const {
+    return "Consent withdrawn from " + e.to;
+  }
   std::string operator()(const EventCorrected&) const { return "An entry taken back"; }
 };
 
-// ---- progress -----------------------------------------------------------------------------------------------------
+// ---- progress
+// -----------------------------------------------------------------------------------------------------
 
 struct SlotCount {
   int planned_so_far = 0;
@@ -263,8 +290,8 @@ SlotCount count_slot(const Call& call, const PlannedSlot& slot, Day first) {
     count.planned_so_far += day <= call.today() ? slot.times_per_day : 0;
   }
   for (const SessionLog& session : call.world.state.sessions) {
-    const bool counts = session.slot == slot.slot && session.variant == slot.variant && session.day >= first &&
-                        session.day < first + days_a_week;
+    const bool counts = session.slot == slot.slot && session.variant == slot.variant &&
+                        session.day >= first && session.day < first + days_a_week;
     const int credit = counts ? credit_pct(session, call.catalogue) : 0;
     count.credit_pct += credit;
     count.done += credit > 0 ? 1 : 0;
@@ -315,8 +342,10 @@ Result<Outcome> do_why(Call& call, ObjectReader& in) {
   } else if (what == "plan") {
     answers = why_plan(call);
   } else if (!why_rule(call, what, answers)) {
-    return fail(Errc::unknown, "\"" + what.substr(0, 60) +
-                                   "\" is not known; expected plan, or an id of a stretch, muscle, tag, question or rule");
+    return fail(
+        Errc::unknown,
+        "\"" + what.substr(0, 60) +
+            "\" is not known; expected plan, or an id of a stretch, muscle, tag, question or rule");
   }
   Json view;
   view["what"] = what;
@@ -350,16 +379,18 @@ Result<Outcome> do_progress(Call& call, ObjectReader&) {
     view["week_number"] = state.plan->week;
     view["level"] = state.plan->level;
   }
-  view["week"] = {{"done", done}, {"planned", planned}, {"credit_pct", credit}, {"slots", std::move(slots)}};
-  view["sessions"] = static_cast<int>(std::count_if(state.sessions.begin(), state.sessions.end(), [&](const SessionLog& s) {
-    return credit_pct(s, call.catalogue) > 0;
-  }));
+  view["week"] = {
+      {"done", done}, {"planned", planned}, {"credit_pct", credit}, {"slots", std::move(slots)}};
+  view["sessions"] = static_cast<int>(
+      std::count_if(state.sessions.begin(), state.sessions.end(),
+                    [&](const SessionLog& s) { return credit_pct(s, call.catalogue) > 0; }));
   view["pain"] = pain_view(state);
   std::vector<std::string> sentences;
   if (!state.plan) {
     sentences.emplace_back("Nothing to show yet: there is no plan so far.");
   } else {
-    sentences.push_back("Main sessions this week: " + std::to_string(done) + " of " + std::to_string(planned) + ".");
+    sentences.push_back("Main sessions this week: " + std::to_string(done) + " of " +
+                        std::to_string(planned) + ".");
     if (done == 0) {
       sentences.emplace_back("Any day is a good day to begin; two stretches already count.");
     }
@@ -389,18 +420,20 @@ Result<Outcome> do_catalogue(Call& call, ObjectReader& in) {
   }
   const auto exercise = call.catalogue.exercises.find(id);
   if (exercise == call.catalogue.exercises.end()) {
-    return fail(Errc::unknown, "\"" + id.substr(0, 60) + "\" is no stretch; \"lissom catalogue\" lists them");
+    return fail(Errc::unknown,
+                "\"" + id.substr(0, 60) + "\" is no stretch; \"lissom catalogue\" lists them");
   }
   if (!may_read_stretches(call)) {
     return call.refused();
   }
-  const Eligibility offer =
-      eligibility(exercise->second, call.world.person, call.world.state, call.catalogue, call.moment.now);
+  const Eligibility offer = eligibility(exercise->second, call.world.person, call.world.state,
+                                        call.catalogue, call.moment.now);
   if (!offer.offered && offer.rule.starts_with("avoid:")) {
     Json view;
-    view["refused"] = {{"why", offer.rule},
-                       {"say", texts_view({exercise->second.name + " is not offered to you. " + offer.why_not})},
-                       {"unlock", ""}};
+    view["refused"] = {
+        {"why", offer.rule},
+        {"say", texts_view({exercise->second.name + " is not offered to you. " + offer.why_not})},
+        {"unlock", ""}};
     return Outcome{3, std::move(view), {}};
   }
   Json view;
@@ -441,7 +474,8 @@ Result<Outcome> do_correct(Call& call, ObjectReader& in) {
   const auto target = std::find_if(call.journal.events.begin(), call.journal.events.end(),
                                    [&](const Event& event) { return event.id == corrected.event; });
   if (target == call.journal.events.end()) {
-    return fail(Errc::unknown, "request.event: there is no such entry; \"lissom record\" lists them");
+    return fail(Errc::unknown,
+                "request.event: there is no such entry; \"lissom record\" lists them");
   }
   if (std::holds_alternative<EventCorrected>(target->body)) {
     return bad_input("request.event: a correction cannot be taken back; enter what is right anew");
@@ -475,7 +509,8 @@ Result<Outcome> do_learn(Call& call, ObjectReader& in) {
   const auto lesson = std::find_if(call.catalogue.lessons.begin(), call.catalogue.lessons.end(),
                                    [&](const Lesson& l) { return l.id == id; });
   if (lesson == call.catalogue.lessons.end()) {
-    return fail(Errc::unknown, "\"" + id.substr(0, 60) + "\" is no text; \"lissom learn\" lists them");
+    return fail(Errc::unknown,
+                "\"" + id.substr(0, 60) + "\" is no text; \"lissom learn\" lists them");
   }
   Json body;
   body["title"] = lesson->title;

@@ -31,7 +31,8 @@ Result<ScreeningAnswers> read_answers(const Call& call, ObjectReader& in) {
   for (const auto& item : answers.items()) {
     const Question* question = call.catalogue.find_question(item.key());
     if (question == nullptr) {
-      return fail(Errc::unknown, "answers." + item.key().substr(0, 60) + ": is no question; \"lissom screen --questions\" lists them");
+      return fail(Errc::unknown, "answers." + item.key().substr(0, 60) +
+                                     ": is no question; \"lissom screen --questions\" lists them");
     }
     const Result<std::string> value = answer_text(item.key(), item.value());
     if (!value) {
@@ -123,7 +124,8 @@ Result<Outcome> do_questions(Call& call, ObjectReader& in) {
   view["lead_in"] = call.catalogue.screening.lead_in;
   Json questions = Json::array();
   for (const Question& question : call.catalogue.screening.questions) {
-    questions.push_back(question_view(question, applies(question, call.catalogue, *given), call.catalogue));
+    questions.push_back(
+        question_view(question, applies(question, call.catalogue, *given), call.catalogue));
   }
   view["questions"] = std::move(questions);
   return call.done(std::move(view));
@@ -178,7 +180,8 @@ Result<Outcome> do_clear(Call& call, ObjectReader& in) {
   clearance.date = in.text("date");
   clearance.note = in.text("note", "");
   if (!in.boolean("told_can_exercise", false)) {
-    in.complain("told_can_exercise", "expected true: a clearance says that a clinician told you that you may exercise");
+    in.complain("told_can_exercise",
+                "expected true: a clearance says that a clinician told you that you may exercise");
   }
   const Result<Day> day = parse_day(clearance.date);
   if (!day) {
@@ -203,7 +206,8 @@ Result<Outcome> do_clear(Call& call, ObjectReader& in) {
   call.add(std::move(clearance));
   const bool still_locked = call.world.gate.locked;
   Json view = say({"Noted: who saw you, and when.",
-                   still_locked ? "Now please answer all safety questions again." : "You can go on; the restrictions apply."});
+                   still_locked ? "Now please answer all safety questions again."
+                                : "You can go on; the restrictions apply."});
   view["disposition"] = disposition_view(call.world.gate, call.catalogue);
   return call.done(std::move(view));
 }
@@ -240,7 +244,8 @@ Result<void> take_check(Call& call, ObjectReader& in) {
   for (const CheckItem& item : call.catalogue.screening.checks) {
     if (!answers.has(item.id)) {
       answers.complain(item.id, "is missing; every session begins with these " +
-                                    std::to_string(call.catalogue.screening.checks.size()) + " questions");
+                                    std::to_string(call.catalogue.screening.checks.size()) +
+                                    " questions");
     } else if (item.type == AnswerType::number) {
       pain = static_cast<int>(answers.integer(item.id, item.min, item.max, item.min));
       event.answers.push_back({item.id, std::to_string(*pain)});

@@ -54,7 +54,8 @@ Json pain_words_view(const PainRules& rules) {
 
 /// The session as shells play it.
 Json session_view(const Call& call, const SessionLog& session) {
-  const Timeline timeline = timeline_of(session.entries, session.right_first, call.world.person.slow, call.catalogue);
+  const Timeline timeline =
+      timeline_of(session.entries, session.right_first, call.world.person.slow, call.catalogue);
   Json view;
   view["session"] = to_string(session.id);
   view["slot"] = session.slot;
@@ -100,7 +101,8 @@ Json session_view(const Call& call, const SessionLog& session) {
   return view;
 }
 
-/// The slot of the plan that a request means. Breaks take the variant that was done less often today.
+/// The slot of the plan that a request means. Breaks take the variant that was done less often
+/// today.
 const PlannedSlot* choose_slot(const Call& call, const PlanAdopted& plan, const std::string& slot,
                                const std::string& variant) {
   if (plan.mode == "flare") {
@@ -112,7 +114,8 @@ const PlannedSlot* choose_slot(const Call& call, const PlanAdopted& plan, const 
     if (candidate.slot != slot || (!variant.empty() && candidate.variant != variant)) {
       continue;
     }
-    const int done = sessions_done(call.world.state, slot, candidate.variant, call.today(), call.today());
+    const int done =
+        sessions_done(call.world.state, slot, candidate.variant, call.today(), call.today());
     if (best == nullptr || done < best_done) {
       best = &candidate;
       best_done = done;
@@ -121,7 +124,8 @@ const PlannedSlot* choose_slot(const Call& call, const PlanAdopted& plan, const 
   return best;
 }
 
-/// What of a slot may be done right now: entries that hurt lately or are no longer offered give way to an easier one.
+/// What of a slot may be done right now: entries that hurt lately or are no longer offered give way
+/// to an easier one.
 std::vector<PlannedEntry> entries_now(const Call& call, const PlannedSlot& slot) {
   std::vector<PlannedEntry> entries;
   const OfferContext offer{call.world.state, call.world.person, call.catalogue, call.moment.now};
@@ -131,17 +135,25 @@ std::vector<PlannedEntry> entries_now(const Call& call, const PlannedSlot& slot)
       continue;
     }
     PlannedEntry entry = planned;
-    if (!eligibility(exercise->second, call.world.person, call.world.state, call.catalogue, call.moment.now).offered) {
+    if (!eligibility(exercise->second, call.world.person, call.world.state, call.catalogue,
+                     call.moment.now)
+             .offered) {
       const auto easier = easier_that_fits(planned.exercise, exercise->second.difficulty, offer);
-      const bool taken = easier && std::any_of(slot.entries.begin(), slot.entries.end(), [&](const PlannedEntry& other) {
-                           return other.exercise == *easier;
-                         });
+      const bool taken = easier && std::any_of(slot.entries.begin(), slot.entries.end(),
+                                               [&](const PlannedEntry& other) {
+                                                 return other.exercise == *easier;
+                                               });
       if (!easier || taken) {
         continue;
       }
       const Exercise& other = call.catalogue.exercises.find(*easier)->second;
-      const Dose dose = gentle_dose(other, {*easier, planned.hold_s, planned.reps, {}, ""}, call.world.person, call.catalogue);
-      entry = {*easier, dose.hold_s, dose.reps, dose.sets, entry_seconds(other, dose, call.catalogue.dose.timing),
+      const Dose dose = gentle_dose(other, {*easier, planned.hold_s, planned.reps, {}, ""},
+                                    call.world.person, call.catalogue);
+      entry = {*easier,
+               dose.hold_s,
+               dose.reps,
+               dose.sets,
+               entry_seconds(other, dose, call.catalogue.dose.timing),
                "In place of " + exercise->second.name + ", which rests for now."};
     }
     entries.push_back(std::move(entry));
@@ -149,7 +161,8 @@ std::vector<PlannedEntry> entries_now(const Call& call, const PlannedSlot& slot)
   return entries;
 }
 
-/// A running session by the id in the request. @return unknown if there is none, bad_input if it has ended
+/// A running session by the id in the request. @return unknown if there is none, bad_input if it
+/// has ended
 Result<const SessionLog*> running_session(const Call& call, ObjectReader& in) {
   const Result<Uuid> id = parse_uuid(in.text("session"));
   if (!id) {
@@ -179,8 +192,8 @@ Result<StepRequest> read_step(const Call& call, ObjectReader& in) {
   if (!session) {
     return tl::unexpected(session.error());
   }
-  const Timeline timeline =
-      timeline_of((*session)->entries, (*session)->right_first, call.world.person.slow, call.catalogue);
+  const Timeline timeline = timeline_of((*session)->entries, (*session)->right_first,
+                                        call.world.person.slow, call.catalogue);
   StepRequest request;
   request.session = *session;
   const auto most = static_cast<std::int64_t>(timeline.steps.size()) - 1;
@@ -200,27 +213,31 @@ Result<StepRequest> read_step(const Call& call, ObjectReader& in) {
 }
 
 Json progress_view(const SessionLog& session, const Call& call) {
-  const Timeline timeline = timeline_of(session.entries, session.right_first, call.world.person.slow, call.catalogue);
+  const Timeline timeline =
+      timeline_of(session.entries, session.right_first, call.world.person.slow, call.catalogue);
   Json view;
   view["done"] = static_cast<int>(session.done_steps.size());
   view["of"] = static_cast<int>(timeline.steps.size());
   return view;
 }
 
-std::vector<std::string> pain_words_to_say(const Call& call, PainAction action, const Exercise& exercise,
+std::vector<std::string> pain_words_to_say(const Call& call, PainAction action,
+                                           const Exercise& exercise,
                                            const std::optional<std::string>& easier) {
   switch (action) {
     case PainAction::carry_on:
       return {"That is within what is acceptable. Go on if it feels all right."};
     case PainAction::ease:
       return {"Ease off by about a quarter and breathe out twice.",
-              "The next holds of this one are shorter: " + std::to_string(call.catalogue.number("pain.amber.hold_cut_s")) +
-                  " seconds."};
+              "The next holds of this one are shorter: " +
+                  std::to_string(call.catalogue.number("pain.amber.hold_cut_s")) + " seconds."};
     case PainAction::stop_entry: {
-      std::vector<std::string> sentences = {"Leave this one for now: " + exercise.name + ".",
-                                            "It rests for " + std::to_string(call.catalogue.pain.drop_hours) + " hours."};
+      std::vector<std::string> sentences = {
+          "Leave this one for now: " + exercise.name + ".",
+          "It rests for " + std::to_string(call.catalogue.pain.drop_hours) + " hours."};
       if (easier) {
-        sentences.push_back("Next time we offer an easier one: " + call.catalogue.exercises.find(*easier)->second.name + ".");
+        sentences.push_back("Next time we offer an easier one: " +
+                            call.catalogue.exercises.find(*easier)->second.name + ".");
       }
       return sentences;
     }
@@ -229,7 +246,8 @@ std::vector<std::string> pain_words_to_say(const Call& call, PainAction action, 
   }
   const Exercise& ending = call.catalogue.exercises.find(call.catalogue.pain.ending_entry)->second;
   std::vector<std::string> sentences = {"That is enough for today."};
-  if (eligibility(ending, call.world.person, call.world.state, call.catalogue, call.moment.now).offered) {
+  if (eligibility(ending, call.world.person, call.world.state, call.catalogue, call.moment.now)
+          .offered) {
     sentences.push_back("If you like, end with slow breathing: " + ending.name + ".");
   }
   return sentences;
@@ -244,7 +262,8 @@ const SessionLog* find_session(const State& state, const Uuid& id) {
 }
 
 const SessionLog* open_session(const State& state, Day today) {
-  for (auto session = state.sessions.rbegin(); session != state.sessions.rend() && session->day == today; ++session) {
+  for (auto session = state.sessions.rbegin();
+       session != state.sessions.rend() && session->day == today; ++session) {
     if (!session->ended) {
       return &*session;
     }
@@ -258,14 +277,19 @@ int credit_pct(const SessionLog& session, const Catalogue& catalogue) {
     return whole;
   }
   const auto entries = static_cast<int>(session.done_by_exercise.size());
-  return entries >= catalogue.number("adherence.partial_entries_min") ? catalogue.number("adherence.partial_credit_pct") : 0;
+  return entries >= catalogue.number("adherence.partial_entries_min")
+             ? catalogue.number("adherence.partial_credit_pct")
+             : 0;
 }
 
-int sessions_done(const State& state, std::string_view slot, std::string_view variant, Day first, Day last) {
-  return static_cast<int>(std::count_if(state.sessions.begin(), state.sessions.end(), [&](const SessionLog& session) {
-    return session.slot == slot && (variant.empty() || session.variant == variant) && session.day >= first &&
-           session.day <= last && session.ended && !session.done_steps.empty();
-  }));
+int sessions_done(const State& state, std::string_view slot, std::string_view variant, Day first,
+                  Day last) {
+  return static_cast<int>(
+      std::count_if(state.sessions.begin(), state.sessions.end(), [&](const SessionLog& session) {
+        return session.slot == slot && (variant.empty() || session.variant == variant) &&
+               session.day >= first && session.day <= last && session.ended &&
+               !session.done_steps.empty();
+      }));
 }
 
 Result<Outcome> do_start(Call& call, ObjectReader& in) {
@@ -301,15 +325,17 @@ Result<Outcome> do_start(Call& call, ObjectReader& in) {
   }
   if (started.entries.empty()) {
     Json view;
-    view["refused"] = {{"why", "nothing_left"},
-                       {"say", {"Everything in this session rests for now. A short walk counts today."}},
-                       {"unlock", "Try again in a day or two."}};
+    view["refused"] = {
+        {"why", "nothing_left"},
+        {"say", {"Everything in this session rests for now. A short walk counts today."}},
+        {"unlock", "Try again in a day or two."}};
     return Outcome{3, std::move(view), std::move(call.events)};
   }
-  started.right_first = std::count_if(call.world.state.sessions.begin(), call.world.state.sessions.end(),
-                                      [&](const SessionLog& log) { return log.slot == started.slot; }) %
-                            2 !=
-                        0;
+  started.right_first =
+      std::count_if(call.world.state.sessions.begin(), call.world.state.sessions.end(),
+                    [&](const SessionLog& log) { return log.slot == started.slot; }) %
+          2 !=
+      0;
   const Uuid id = started.session;
   call.add(std::move(started));
   return call.done(session_view(call, *find_session(call.world.state, id)));
@@ -364,8 +390,10 @@ Result<Outcome> do_stop(Call& call, ObjectReader& in) {
   stopped.held_s = request->held_s;
   stopped.action = "stop_entry";
   call.add(std::move(stopped));
-  Json view = say({reason == "cannot" ? "Left out. If it does not suit you, \"lissom profile\" can leave it out for good."
-                                      : "Left out."});
+  Json view =
+      say({reason == "cannot"
+               ? "Left out. If it does not suit you, \"lissom profile\" can leave it out for good."
+               : "Left out."});
   return call.done(std::move(view));
 }
 
@@ -382,22 +410,33 @@ Result<Outcome> do_pain(Call& call, ObjectReader& in) {
   }
   const PainRules& rules = call.catalogue.pain;
   for (const std::string& word : words) {
-    const bool known = std::find(rules.red_words.begin(), rules.red_words.end(), word) != rules.red_words.end() ||
-                       std::find(rules.halt_words.begin(), rules.halt_words.end(), word) != rules.halt_words.end();
+    const bool known =
+        std::find(rules.red_words.begin(), rules.red_words.end(), word) != rules.red_words.end() ||
+        std::find(rules.halt_words.begin(), rules.halt_words.end(), word) != rules.halt_words.end();
     if (!known) {
-      in.complain("words", "\"" + word.substr(0, 60) + "\" is not known; pain_words of the session lists them");
+      in.complain("words", "\"" + word.substr(0, 60) +
+                               "\" is not known; pain_words of the session lists them");
       return tl::unexpected(*in.fault());
     }
   }
   const SessionLog& session = *request->session;
   const int before = session.pain_before.value_or(pain_now(call.world.state).value_or(0));
   const PainBand band = pain_band(rules, before, static_cast<int>(*pain), words);
-  const auto reds = static_cast<int>(std::count_if(session.stopped.begin(), session.stopped.end(),
-                                                   [](const StoppedStep& step) { return step.band == "RED"; }));
+  const auto reds =
+      static_cast<int>(std::count_if(session.stopped.begin(), session.stopped.end(),
+                                     [](const StoppedStep& step) { return step.band == "RED"; }));
   const PainAction action = pain_action(rules, band, reds);
   const Exercise& exercise = call.catalogue.exercises.find(request->exercise)->second;
-  StepStopped stopped{session.id, request->step, request->exercise, request->side, "pain", request->held_s,
-                      static_cast<int>(*pain), words, std::string(name_of(band)), std::string(name_of(action))};
+  StepStopped stopped{session.id,
+                      request->step,
+                      request->exercise,
+                      request->side,
+                      "pain",
+                      request->held_s,
+                      static_cast<int>(*pain),
+                      words,
+                      std::string(name_of(band)),
+                      std::string(name_of(action))};
   call.add(std::move(stopped));
 
   std::optional<std::string> easier;
@@ -443,12 +482,12 @@ Result<Outcome> do_end(Call& call, ObjectReader& in) {
   Json view = progress_view(log, call);
   const int credit = credit_pct(log, call.catalogue);
   constexpr int whole = 100;
-  std::vector<std::string> sentences = {
-      credit == whole ? "Done. That counts in full."
-      : credit > 0    ? "Stopped early, and it still counts in part."
-                      : "Ended. Another time, then."};
+  std::vector<std::string> sentences = {credit == whole ? "Done. That counts in full."
+                                        : credit > 0 ? "Stopped early, and it still counts in part."
+                                                     : "Ended. Another time, then."};
   if (call.world.gate.locked) {
-    sentences.insert(sentences.end(), call.world.gate.because.begin(), call.world.gate.because.end());
+    sentences.insert(sentences.end(), call.world.gate.because.begin(),
+                     call.world.gate.because.end());
   }
   view["say"] = texts_view(sentences);
   view["credit_pct"] = credit;

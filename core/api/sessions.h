@@ -11,12 +11,13 @@ namespace lissom {
 /// The last session of `today` that was begun and not ended, or null.
 [[nodiscard]] const SessionLog* open_session(const State& state, Day today);
 
-/// Sessions of a slot (of one variant, or of all with "") on the days from `first` to `last` in which something was
-/// done to the end, or at least partial_entries_min entries.
-[[nodiscard]] int sessions_done(const State& state, std::string_view slot, std::string_view variant, Day first, Day last);
+/// Sessions of a slot (of one variant, or of all with "") on the days from `first` to `last` in
+/// which something was done to the end, or at least partial_entries_min entries.
+[[nodiscard]] int sessions_done(const State& state, std::string_view slot, std::string_view variant,
+                                Day first, Day last);
 
-/// How much of a session counts, in per cent: 100 if it was done to the end, partial_credit_pct if at least
-/// partial_entries_min entries were, else 0 (adherence.toml).
+/// How much of a session counts, in per cent: 100 if it was done to the end, partial_credit_pct if
+/// at least partial_entries_min entries were, else 0 (adherence.toml).
 [[nodiscard]] int credit_pct(const SessionLog& session, const Catalogue& catalogue);
 
 [[nodiscard]] const SessionLog* find_session(const State& state, const Uuid& id);

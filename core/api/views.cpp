@@ -45,7 +45,8 @@ Json disposition_view(const Gate& gate, const Catalogue& catalogue) {
   if (gate.code == Code::emergency || gate.code == Code::urgent) {
     Json numbers = Json::array();
     for (const EmergencyNumber& number : catalogue.screening.emergency) {
-      numbers.push_back({{"region", number.region}, {"number", number.number}, {"same_day", number.same_day}});
+      numbers.push_back(
+          {{"region", number.region}, {"number", number.number}, {"same_day", number.same_day}});
     }
     view["numbers"] = std::move(numbers);
   }

@@ -42,8 +42,12 @@ Reader reader_of(std::string_view path) {
   if (path.starts_with("exercises/")) {
     return read_exercise;
   }
-  const auto* const part = std::find_if(parts.begin(), parts.end(), [&](const Part& p) { return p.path == path; });
-  return part == parts.end() ? nullptr : part->read;
+  for (const Part& part : parts) {
+    if (part.path == path) {
+      return part.read;
+    }
+  }
+  return nullptr;
 }
 
 void read_file(const CatalogueFile& file, Catalogue& catalogue, CatalogueFaults& faults) {
@@ -87,20 +91,24 @@ std::string version_of(std::span<const CatalogueFile> files) {
 
 template <class List>
 const auto& find_by_id(const List& list, std::string_view id) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
+  const auto found =
+      std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
   LISSOM_EXPECTS(found != list.end());
   return *found;
 }
 
 }  // namespace
 
-tl::expected<Catalogue, std::vector<CatalogueFault>> parse_catalogue(std::span<const CatalogueFile> files) {
+tl::expected<Catalogue, std::vector<CatalogueFault>> parse_catalogue(
+    std::span<const CatalogueFile> files) {
   std::vector<CatalogueFile> sorted(files.begin(), files.end());
-  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const auto& a, const auto& b) { return a.path < b.path; });
   Catalogue catalogue;
   CatalogueFaults faults;
   for (const Part& part : parts) {
-    if (std::none_of(sorted.begin(), sorted.end(), [&](const auto& file) { return file.path == part.path; })) {
+    if (std::none_of(sorted.begin(), sorted.end(),
+                     [&](const auto& file) { return file.path == part.path; })) {
       faults.push_back({std::string(part.path), 1, "is missing"});
     }
   }
@@ -147,7 +155,8 @@ const DoseLevel& Catalogue::level(std::string_view id) const {
 }
 
 std::string_view Catalogue::fixed_text(std::string_view id) const {
-  const auto found = std::find_if(fixed.begin(), fixed.end(), [&](const FixedText& text) { return text.id == id; });
+  const auto found = std::find_if(fixed.begin(), fixed.end(),
+                                  [&](const FixedText& text) { return text.id == id; });
   return found == fixed.end() ? std::string_view{} : std::string_view(found->text);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 /// The data of catalogue/: exercises, questions, rules, texts. Parsed once, then constant.
 ///
-/// docs/formats/catalogue.md describes the files; the structs here carry the same names. All numbers are integers
-/// whose unit ends the name.
+/// docs/formats/catalogue.md describes the files; the structs here carry the same names. All
+/// numbers are integers whose unit ends the name.
 
 #include <array>
 #include <cstdint>
@@ -31,7 +31,8 @@ struct Basis {
   std::string convention;
 };
 
-// ---- exercises ----------------------------------------------------------------------------------------------------
+// ---- exercises
+// ----------------------------------------------------------------------------------------------------
 
 enum class Side : std::uint8_t {
   each,         ///< the whole dose left, then right
@@ -137,7 +138,8 @@ struct Lesson {
   std::string text;
 };
 
-// ---- screening ----------------------------------------------------------------------------------------------------
+// ---- screening
+// ----------------------------------------------------------------------------------------------------
 
 enum class AnswerType : std::uint8_t { yes_no, choice, number };
 
@@ -165,7 +167,8 @@ struct Question {
   Basis basis;
 };
 
-/// How far the answers let a person go; a higher one wins. `clinical` names are those of the dossier.
+/// How far the answers let a person go; a higher one wins. `clinical` names are those of the
+/// dossier.
 enum class Code : std::uint8_t { ok, restrict, refer_parallel, clinician_first, urgent, emergency };
 
 struct Finding {
@@ -220,7 +223,8 @@ struct Screening {
   std::vector<std::string> rescreen_after;
 };
 
-// ---- rules --------------------------------------------------------------------------------------------------------
+// ---- rules
+// --------------------------------------------------------------------------------------------------------
 
 /// One column of the dose table: a level of the ladder.
 struct DoseLevel {
@@ -228,24 +232,24 @@ struct DoseLevel {
   int hold_s = 0;
   int hold_older_s = 0;
   Range reps;
-  Range sessions;          ///< a week
+  Range sessions;           ///< a week
   Range target_min_tenths;  ///< minutes a week for a key muscle and side, in tenths
   int difficulty_cap = 1;
 };
 
 /// How long things take around the holds.
 struct Timing {
-  int prepare_s = 0;         ///< before each entry
-  int rest_rep_s = 0;        ///< between repetitions of a static hold
-  int rest_set_s = 0;        ///< between sets
+  int prepare_s = 0;   ///< before each entry
+  int rest_rep_s = 0;  ///< between repetitions of a static hold
+  int rest_set_s = 0;  ///< between sets
   int side_change_s = 0;
-  int move_s = 0;            ///< one repetition of a moving drill, besides its pause
-  int position_s = 0;        ///< another position at the same height
-  int floor_s = 0;           ///< to or from the floor
-  int floor_slow_s = 0;      ///< the same for older people or with balance-risk
-  int half_way_from_s = 0;   ///< holds at least this long get a half-way cue
-  int next_up_s = 0;         ///< how long before the end the next entry is named
-  int round_s = 0;           ///< entries take a multiple of this
+  int move_s = 0;           ///< one repetition of a moving drill, besides its pause
+  int position_s = 0;       ///< another position at the same height
+  int floor_s = 0;          ///< to or from the floor
+  int floor_slow_s = 0;     ///< the same for older people or with balance-risk
+  int half_way_from_s = 0;  ///< holds at least this long get a half-way cue
+  int next_up_s = 0;        ///< how long before the end the next entry is named
+  int round_s = 0;          ///< entries take a multiple of this
 };
 
 struct DoseRules {
@@ -266,10 +270,10 @@ struct PainRules {
   int red_rise_min = 0;
   std::vector<std::string> red_words;
   std::vector<std::string> halt_words;
-  int drop_hours = 0;           ///< how long a RED entry is left out
-  int end_session_after = 0;    ///< RED entries that end a session
+  int drop_hours = 0;         ///< how long a RED entry is left out
+  int end_session_after = 0;  ///< RED entries that end a session
   std::string ending_entry;
-  int flare_from = 0;           ///< pain before the session that allows the flare set only
+  int flare_from = 0;  ///< pain before the session that allows the flare set only
   int flare_red_min = 0;
   int flare_red_rise_min = 0;
   int clinician_first_min = 0;  ///< pain that needs a clinician first
@@ -294,9 +298,9 @@ struct FlareRules {
 struct PainType {
   std::string id;
   std::string name;
-  int hold_max_s = 0;        ///< 0: no change
+  int hold_max_s = 0;  ///< 0: no change
   bool prefer_dynamic = false;
-  std::string tag;           ///< "" or a tag that this type adds
+  std::string tag;  ///< "" or a tag that this type adds
   std::string note;
 };
 
@@ -315,7 +319,7 @@ struct SlotRules {
   Range minutes;
   int default_minutes = 0;
   Range entries;
-  int entries_gentle_most = 0;  ///< older people, first weeks, low adherence
+  int entries_gentle_most = 0;     ///< older people, first weeks, low adherence
   std::vector<std::string> bases;  ///< allowed; empty: all
   bool needs_control = false;
   bool needs_extension = false;
@@ -327,11 +331,11 @@ struct SlotRules {
 
 /// A need of the plan: a group of muscles that one key muscle stands for.
 struct Need {
-  std::string id;                   ///< a muscle
-  std::string name;                 ///< how it is called in plain words
-  std::vector<std::string> muscles; ///< credited alike
+  std::string id;                    ///< a muscle
+  std::string name;                  ///< how it is called in plain words
+  std::vector<std::string> muscles;  ///< credited alike
   int weight = 0;
-  std::vector<std::string> hurts;   ///< places that raise the weight
+  std::vector<std::string> hurts;  ///< places that raise the weight
 };
 
 struct PlannerRules {
@@ -375,7 +379,8 @@ struct FixedText {
   std::string text;
 };
 
-// ---- the whole ----------------------------------------------------------------------------------------------------
+// ---- the whole
+// ----------------------------------------------------------------------------------------------------
 
 /// Everything, constant. Lists are in order of id unless the order means something.
 struct Catalogue {
@@ -407,8 +412,8 @@ struct Catalogue {
   std::vector<FixedText> fixed;
 
   [[nodiscard]] const Question* find_question(std::string_view id) const;
-  [[nodiscard]] const SlotRules& slot(std::string_view id) const;      ///< @pre it exists
-  [[nodiscard]] const DoseLevel& level(std::string_view id) const;     ///< @pre it exists
+  [[nodiscard]] const SlotRules& slot(std::string_view id) const;        ///< @pre it exists
+  [[nodiscard]] const DoseLevel& level(std::string_view id) const;       ///< @pre it exists
   [[nodiscard]] std::string_view fixed_text(std::string_view id) const;  ///< "" if there is none
   [[nodiscard]] const Disposition& disposition(Code code) const;
   /// A rule's number by its place. @pre it exists and has one value
@@ -431,7 +436,8 @@ struct CatalogueFault {
 [[nodiscard]] std::string to_string(const CatalogueFault& fault);
 
 /// Reads and checks a catalogue. @return all faults if there is one
-[[nodiscard]] tl::expected<Catalogue, std::vector<CatalogueFault>> parse_catalogue(std::span<const CatalogueFile> files);
+[[nodiscard]] tl::expected<Catalogue, std::vector<CatalogueFault>> parse_catalogue(
+    std::span<const CatalogueFile> files);
 
 /// The files that were built in.
 [[nodiscard]] std::span<const CatalogueFile> embedded_files();
@@ -439,7 +445,8 @@ struct CatalogueFault {
 /// The catalogue that was built in, parsed once. @pre it is sound, which the tests check
 [[nodiscard]] const Catalogue& embedded_catalogue();
 
-// ---- names in files and answers -----------------------------------------------------------------------------------
+// ---- names in files and answers
+// -----------------------------------------------------------------------------------
 
 [[nodiscard]] std::string_view name_of(Side side);
 [[nodiscard]] std::string_view name_of(Kind kind);

@@ -13,7 +13,8 @@ using Ids = std::vector<std::string>;
 /// Finds lines again, because the structs do not carry them.
 class Places {
  public:
-  Places(std::span<const CatalogueFile> files, CatalogueFaults& faults) : files_(files), faults_(faults) {}
+  Places(std::span<const CatalogueFile> files, CatalogueFaults& faults)
+      : files_(files), faults_(faults) {}
 
   /// A fault at the first line of `file` that holds `word`.
   void complain(const std::string& file, const std::string& word, const std::string& what) {
@@ -21,7 +22,8 @@ class Places {
     for (const CatalogueFile& candidate : files_) {
       if (candidate.path == file) {
         const std::size_t at = candidate.text.find(word);
-        const std::string_view before = candidate.text.substr(0, at == std::string_view::npos ? 0 : at);
+        const std::string_view before =
+            candidate.text.substr(0, at == std::string_view::npos ? 0 : at);
         line += static_cast<int>(std::count(before.begin(), before.end(), '\n'));
       }
     }
@@ -59,7 +61,8 @@ class LinkCheck {
   }
 
  private:
-  void expect(bool sound, const std::string& file, const std::string& word, const std::string& what) {
+  void expect(bool sound, const std::string& file, const std::string& word,
+              const std::string& what) {
     if (!sound) {
       places_.complain(file, word, "\"" + word + "\" " + what);
     }
@@ -69,20 +72,25 @@ class LinkCheck {
     expect(catalogue_.tags.contains(tag), file, tag, "is no tag; expected an id of tags.toml");
   }
   void expect_muscle(const std::string& id, const std::string& file) {
-    expect(catalogue_.muscles.contains(id), file, id, "is no muscle; expected an id of muscles.toml");
+    expect(catalogue_.muscles.contains(id), file, id,
+           "is no muscle; expected an id of muscles.toml");
   }
   void expect_exercise(const std::string& id, const std::string& file) {
-    expect(catalogue_.exercises.contains(id), file, id, "is no exercise; expected the name of a file in exercises/");
+    expect(catalogue_.exercises.contains(id), file, id,
+           "is no exercise; expected the name of a file in exercises/");
   }
   void expect_position(const std::string& id, const std::string& file) {
-    expect(has_named(catalogue_.positions, id), file, id, "is no position; expected an id of positions.toml");
+    expect(has_named(catalogue_.positions, id), file, id,
+           "is no position; expected an id of positions.toml");
   }
   void expect_item(const std::string& id, const std::string& file) {
-    expect(has_named(catalogue_.equipment, id), file, id, "is no equipment; expected an id of equipment.toml");
+    expect(has_named(catalogue_.equipment, id), file, id,
+           "is no equipment; expected an id of equipment.toml");
   }
   void expect_sources(const Ids& keys, const std::string& file) {
     for (const std::string& key : keys) {
-      expect(catalogue_.sources.contains(key), file, key, "is no source; expected a key of sources.toml");
+      expect(catalogue_.sources.contains(key), file, key,
+             "is no source; expected a key of sources.toml");
     }
   }
 
@@ -108,8 +116,8 @@ class LinkCheck {
       }
     }
     for (const std::string& tag : exercise.caution) {
-      expect(std::find(exercise.avoid.begin(), exercise.avoid.end(), tag) == exercise.avoid.end(), file, tag,
-             "stands under both avoid and caution; expected one of them");
+      expect(std::find(exercise.avoid.begin(), exercise.avoid.end(), tag) == exercise.avoid.end(),
+             file, tag, "stands under both avoid and caution; expected one of them");
     }
     for (const Ids* links : {&exercise.easier, &exercise.harder}) {
       for (const std::string& link : *links) {
@@ -137,7 +145,8 @@ class LinkCheck {
     for (const std::string& next : found->second.*links) {
       if (std::find(path.begin(), path.end(), next) != path.end()) {
         places_.complain("exercises/" + id + ".toml", name + " =",
-                         name + " leads back from \"" + id + "\" to \"" + next + "\"; expected a ladder that ends");
+                         name + " leads back from \"" + id + "\" to \"" + next +
+                             "\"; expected a ladder that ends");
       } else {
         walk(next, links, name, path, done);
       }
@@ -264,20 +273,26 @@ class LinkCheck {
       }
     }
   }
-  void check_pathway_entry(const Pathway& pathway, const std::string& entry, const std::string& file) {
+  void check_pathway_entry(const Pathway& pathway, const std::string& entry,
+                           const std::string& file) {
     const auto found = catalogue_.exercises.find(entry);
     if (found == catalogue_.exercises.end()) {
       return;
     }
     for (const std::string& tag : pathway.tags) {
       const Ids& avoid = found->second.avoid;
-      expect(std::find(avoid.begin(), avoid.end(), tag) == avoid.end(), file, entry,
-             "is avoided with " + tag + ", so it cannot serve the situation \"" + pathway.id + "\"");
+      expect(
+          std::find(avoid.begin(), avoid.end(), tag) == avoid.end(), file, entry,
+          "is avoided with " + tag + ", so it cannot serve the situation \"" + pathway.id + "\"");
     }
     const auto base = catalogue_.bases.find(found->second.base);
-    for (const std::string& position : base == catalogue_.bases.end() ? Ids{} : base->second.needs) {
-      expect(std::find(pathway.without.begin(), pathway.without.end(), position) == pathway.without.end(), file,
-             entry, "needs the position " + position + ", which the situation \"" + pathway.id + "\" is without");
+    for (const std::string& position :
+         base == catalogue_.bases.end() ? Ids{} : base->second.needs) {
+      expect(std::find(pathway.without.begin(), pathway.without.end(), position) ==
+                 pathway.without.end(),
+             file, entry,
+             "needs the position " + position + ", which the situation \"" + pathway.id +
+                 "\" is without");
     }
   }
 
@@ -303,7 +318,8 @@ std::size_t find_forbidden(std::string_view text, const Forbidden& forbidden) {
   return std::string_view::npos;
 }
 
-/// The text in lower case; with `drop_comments` lines that start with # become blanks, so that places stay.
+/// The text in lower case; with `drop_comments` lines that start with # become blanks, so that
+/// places stay.
 std::string lower_case(std::string_view text, bool drop_comments) {
   std::string out;
   bool line_start = true;
@@ -318,11 +334,13 @@ std::string lower_case(std::string_view text, bool drop_comments) {
 
 }  // namespace
 
-void check_links(const Catalogue& catalogue, std::span<const CatalogueFile> files, CatalogueFaults& faults) {
+void check_links(const Catalogue& catalogue, std::span<const CatalogueFile> files,
+                 CatalogueFaults& faults) {
   LinkCheck(catalogue, Places(files, faults)).run();
 }
 
-void check_wording(const Catalogue& catalogue, std::span<const CatalogueFile> files, CatalogueFaults& faults) {
+void check_wording(const Catalogue& catalogue, std::span<const CatalogueFile> files,
+                   CatalogueFaults& faults) {
   for (const CatalogueFile& file : files) {
     // Titles of papers are what they are, and the list of forbidden words has to hold them.
     if (file.path == "sources.toml" || file.path == "rules/wording.toml") {
@@ -330,14 +348,16 @@ void check_wording(const Catalogue& catalogue, std::span<const CatalogueFile> fi
     }
     const std::string text = lower_case(file.text, file.path.ends_with(".toml"));
     for (const Forbidden& forbidden : catalogue.forbidden) {
-      const bool exempt = std::any_of(catalogue.exempt.begin(), catalogue.exempt.end(), [&](const Exempt& e) {
-        return e.file == file.path && e.pattern == forbidden.pattern;
-      });
+      const bool exempt = std::any_of(
+          catalogue.exempt.begin(), catalogue.exempt.end(),
+          [&](const Exempt& e) { return e.file == file.path && e.pattern == forbidden.pattern; });
       const std::size_t at = exempt ? std::string::npos : find_forbidden(text, forbidden);
       if (at != std::string::npos) {
-        const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-        faults.push_back({std::string(file.path), static_cast<int>(line),
-                          "\"" + forbidden.pattern + "\" is a forbidden word; expected " + forbidden.use});
+        const auto line =
+            1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+        faults.push_back(
+            {std::string(file.path), static_cast<int>(line),
+             "\"" + forbidden.pattern + "\" is a forbidden word; expected " + forbidden.use});
       }
     }
   }

@@ -1,8 +1,8 @@
 #include "core/catalogue/condition.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cctype>
+#include <charconv>
 
 namespace lissom {
 namespace {
@@ -26,7 +26,8 @@ bool is_word(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
 
-/// Recursive descent over the text; each `read_` returns the index of its node or nothing, with `fault` set.
+/// Recursive descent over the text; each `read_` returns the index of its node or nothing, with
+/// `fault` set.
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
@@ -60,7 +61,8 @@ class Parser {
       ++end;
     }
     if (end == at_ && end < text_.size()) {
-      const bool two = text_.size() > end + 1 && text_[end + 1] == '=' && (text_[end] == '<' || text_[end] == '>');
+      const bool two = text_.size() > end + 1 && text_[end + 1] == '=' &&
+                       (text_[end] == '<' || text_[end] == '>');
       end += two ? 2U : 1U;
     }
     return text_.substr(at_, end - at_);

@@ -1,6 +1,6 @@
 #pragma once
-/// Small yes-or-no expressions over screening answers: `THR = yes and (THR_WEEKS < 12 or THR_PRECAUTIONS = yes)`.
-/// The grammar is in docs/formats/catalogue.md.
+/// Small yes-or-no expressions over screening answers: `THR = yes and (THR_WEEKS < 12 or
+/// THR_PRECAUTIONS = yes)`. The grammar is in docs/formats/catalogue.md.
 
 #include <cstdint>
 #include <functional>

@@ -1,6 +1,6 @@
 #pragma once
-/// The readers of the single files, for `parse_catalogue` alone. Each adds to the catalogue and to the faults that
-/// its reader carries; nothing here looks at other files (`check.h` does).
+/// The readers of the single files, for `parse_catalogue` alone. Each adds to the catalogue and to
+/// the faults that its reader carries; nothing here looks at other files (`check.h` does).
 
 #include <string_view>
 

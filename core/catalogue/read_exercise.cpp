@@ -4,8 +4,8 @@ namespace lissom {
 namespace {
 
 const std::vector<std::string_view> side_names = {"each", "both", "alternating"};
-const std::vector<std::string_view> kind_names = {"dynamic", "static", "self-release", "motor-control",
-                                                  "relaxation"};
+const std::vector<std::string_view> kind_names = {"dynamic", "static", "self-release",
+                                                  "motor-control", "relaxation"};
 const std::vector<std::string_view> back_names = {"flexion", "extension", "rotation", "side-bend"};
 
 }  // namespace
@@ -18,7 +18,8 @@ std::vector<BackMove> read_back_moves(TableReader& table, std::string_view key) 
       ++index;
     }
     if (index == back_names.size()) {
-      table.complain(key, "\"" + name + "\" is not known; expected flexion, extension, rotation or side-bend");
+      table.complain(
+          key, "\"" + name + "\" is not known; expected flexion, extension, rotation or side-bend");
     } else {
       moves.push_back(static_cast<BackMove>(index));
     }
@@ -37,7 +38,9 @@ void read_dose_ranges(TableReader& file, Exercise& exercise) {
 }
 
 void check_steps(TableReader& file, const Exercise& exercise) {
-  const auto is_sentence = [](const std::string& text) { return text.back() == '.' || text.back() == '!'; };
+  const auto is_sentence = [](const std::string& text) {
+    return text.back() == '.' || text.back() == '!';
+  };
   for (const std::string_view key : {"steps", "faults"}) {
     const std::vector<std::string>& texts = key == "steps" ? exercise.steps : exercise.faults;
     if (texts.empty()) {

@@ -108,7 +108,9 @@ void read_sources(TableReader& file, Catalogue& catalogue) {
     source.note = table.text_or("note", "");
     table.finish();
     if (source.display && source.read == "no") {
-      table.complain("display", "is true for a source that was not read; expected false (check before display)");
+      table.complain(
+          "display",
+          "is true for a source that was not read; expected false (check before display)");
     }
     put(table, catalogue.sources, source.key, source);
   }

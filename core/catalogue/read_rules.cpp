@@ -15,8 +15,10 @@ struct NumberKey {
   bool list = false;
 };
 
-/// Reads all `keys` of a file into `catalogue.numbers` as "NAME.table.key". Tables are read once, in order.
-void read_numbers(TableReader& file, std::string_view name, std::span<const NumberKey> keys, Catalogue& catalogue) {
+/// Reads all `keys` of a file into `catalogue.numbers` as "NAME.table.key". Tables are read once,
+/// in order.
+void read_numbers(TableReader& file, std::string_view name, std::span<const NumberKey> keys,
+                  Catalogue& catalogue) {
   for (std::size_t i = 0; i < keys.size();) {
     const std::string_view table_name = keys[i].table;
     TableReader inner = table_name.empty() ? file : file.table(table_name);
@@ -26,8 +28,9 @@ void read_numbers(TableReader& file, std::string_view name, std::span<const Numb
       std::string place(name);
       place += table_name.empty() ? "" : "." + std::string(table_name);
       place += "." + std::string(key.key);
-      catalogue.numbers[place] = key.list ? table.integers(key.key, key.least, key.most)
-                                          : std::vector<int>{table.integer(key.key, key.least, key.most)};
+      catalogue.numbers[place] =
+          key.list ? table.integers(key.key, key.least, key.most)
+                   : std::vector<int>{table.integer(key.key, key.least, key.most)};
     }
     if (!table_name.empty()) {
       if (table.has("sources") || table.has("convention")) {
@@ -236,8 +239,8 @@ void read_ladder(TableReader& file, Catalogue& catalogue) {
   for (TableReader& table : file.tables("calendar")) {
     const Range weeks = table.range("weeks", 1, 8);
     const Range sessions = table.range("sessions", 1, 7);
-    catalogue.numbers["ladder.calendar." + std::to_string(weeks.least)] = {weeks.least, weeks.most, sessions.least,
-                                                                           sessions.most};
+    catalogue.numbers["ladder.calendar." + std::to_string(weeks.least)] = {
+        weeks.least, weeks.most, sessions.least, sessions.most};
     (void)table.text("say");
     table.finish();
   }
@@ -307,7 +310,8 @@ void read_slots(TableReader& file, Catalogue& catalogue) {
     slot.minutes = table.range("minutes", 1, 60);
     slot.default_minutes = table.integer("default_minutes", slot.minutes.least, slot.minutes.most);
     slot.entries = table.range("entries", 1, 10);
-    slot.entries_gentle_most = table.integer("entries_gentle_most", slot.entries.least, slot.entries.most);
+    slot.entries_gentle_most =
+        table.integer("entries_gentle_most", slot.entries.least, slot.entries.most);
     slot.bases = table.texts("bases");
     slot.needs_control = table.boolean("needs_control");
     slot.needs_extension = table.boolean("needs_extension");
@@ -377,7 +381,8 @@ void read_pathways(TableReader& file, Catalogue& catalogue) {
       } else {
         pathway.cells.push_back({column, table.texts(column), ""});
         if (pathway.cells.back().entries.empty()) {
-          table.complain(column, "has no entry; expected entries, or a text that says why there is none");
+          table.complain(column,
+                         "has no entry; expected entries, or a text that says why there is none");
         }
       }
     }

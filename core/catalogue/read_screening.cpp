@@ -72,8 +72,9 @@ void read_findings(TableReader& file, Screening& screening) {
     finding.basis = table.basis();
     table.finish();
     for (const std::string& id : finding.when.ids()) {
-      if (id != "age" && std::none_of(screening.questions.begin(), screening.questions.end(),
-                                      [&](const Question& question) { return question.id == id; })) {
+      if (id != "age" &&
+          std::none_of(screening.questions.begin(), screening.questions.end(),
+                       [&](const Question& question) { return question.id == id; })) {
         table.complain("when", "asks \"" + id + "\", which is no question");
       }
     }
@@ -94,7 +95,8 @@ void read_dispositions(TableReader& file, Screening& screening) {
     disposition.locked = table.boolean("locked");
     table.finish();
     if (disposition.name != name_of(disposition.code)) {
-      table.complain("name", "is not the name of this code; expected " + std::string(name_of(disposition.code)));
+      table.complain("name", "is not the name of this code; expected " +
+                                 std::string(name_of(disposition.code)));
     }
     if (disposition.locked != (code >= 3)) {
       table.complain("locked", "must be true for the codes 3, 4 and 5 and for no other");
@@ -129,8 +131,8 @@ void read_checks(TableReader& file, Screening& screening) {
 }  // namespace
 
 std::string_view name_of(Code code) {
-  constexpr std::array<std::string_view, 6> names = {"OK",     "RESTRICT", "REFER_PARALLEL", "CLINICIAN_FIRST",
-                                                     "URGENT", "EMERGENCY"};
+  constexpr std::array<std::string_view, 6> names = {
+      "OK", "RESTRICT", "REFER_PARALLEL", "CLINICIAN_FIRST", "URGENT", "EMERGENCY"};
   return names.at(static_cast<std::size_t>(code));
 }
 
@@ -149,7 +151,8 @@ void read_screening(TableReader& file, Catalogue& catalogue) {
   read_findings(file, screening);
   read_dispositions(file, screening);
   for (TableReader& table : file.tables("emergency")) {
-    screening.emergency.push_back({table.text("region"), table.text("number"), table.text_or("same_day", "")});
+    screening.emergency.push_back(
+        {table.text("region"), table.text("number"), table.text_or("same_day", "")});
     (void)table.basis();
     table.finish();
   }

@@ -40,7 +40,8 @@ const TomlValue* TableReader::take(std::string_view key, bool required) {
 
 int TableReader::line_of(std::string_view key) const {
   const TomlValue* value = find(key);
-  return value != nullptr ? value->line : line();
+  // A table that is missing stands nowhere; the first line of the file is as good a place as any.
+  return value != nullptr ? value->line : std::max(line(), 1);
 }
 
 void TableReader::complain(std::string_view key, const std::string& what) {
@@ -103,7 +104,8 @@ std::vector<std::string> TableReader::texts_or(std::string_view key) {
     return list;
   }
   for (const TomlValue& item : *items) {
-    if (const auto* text = std::get_if<std::string>(&item.value); text != nullptr && !text->empty()) {
+    if (const auto* text = std::get_if<std::string>(&item.value);
+        text != nullptr && !text->empty()) {
       list.push_back(*text);
     } else {
       complain(key, "holds something that is not a text");
@@ -141,7 +143,8 @@ int TableReader::integer_or(std::string_view key, int least, int most, int other
   }
   const auto* number = std::get_if<std::int64_t>(&value->value);
   if (number == nullptr || *number < least || *number > most) {
-    complain(key, "is not a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    complain(key,
+             "is not a whole number from " + std::to_string(least) + " to " + std::to_string(most));
     return otherwise;
   }
   return static_cast<int>(*number);
@@ -160,8 +163,8 @@ std::vector<int> TableReader::integers(std::string_view key, int least, int most
   for (const TomlValue& item : *items) {
     const auto* number = std::get_if<std::int64_t>(&item.value);
     if (number == nullptr || *number < least || *number > most) {
-      complain(key, "holds something that is not a whole number from " + std::to_string(least) + " to " +
-                        std::to_string(most));
+      complain(key, "holds something that is not a whole number from " + std::to_string(least) +
+                        " to " + std::to_string(most));
       return list;
     }
     list.push_back(static_cast<int>(*number));
@@ -199,7 +202,8 @@ bool TableReader::boolean_or(std::string_view key, bool otherwise) {
 Basis TableReader::basis() {
   Basis basis{texts_or("sources"), text_or("convention", "")};
   if (basis.sources.empty() && basis.convention.empty()) {
-    complain("sources", "names no source; expected keys of sources.toml or a convention = \"reason\"");
+    complain("sources",
+             "names no source; expected keys of sources.toml or a convention = \"reason\"");
   }
   return basis;
 }

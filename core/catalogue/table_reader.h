@@ -34,7 +34,8 @@ class TableReader {
   [[nodiscard]] Basis basis();
 
   /// One of `names`, as its index; 0 and a fault for anything else.
-  [[nodiscard]] std::size_t one_of(std::string_view key, const std::vector<std::string_view>& names);
+  [[nodiscard]] std::size_t one_of(std::string_view key,
+                                   const std::vector<std::string_view>& names);
 
   /// The tables of an array of tables `[[key]]`, or the one table `[key]`.
   [[nodiscard]] std::vector<TableReader> tables(std::string_view key);

@@ -3,6 +3,21 @@
 #include <algorithm>
 #include <optional>
 
+#ifdef __wasi__
+// The WebAssembly library has no files, but the TOML library mentions std::ifstream in a function
+// that is never called here. It is given one that never opens. In `std` because it is written as
+// std::ifstream.
+#include <fstream>
+#include <sstream>
+namespace std {
+struct NoFile : istringstream {
+  void open(const string&, openmode) {}
+  bool is_open() const { return false; }
+};
+}  // namespace std
+#define ifstream NoFile
+#endif
+
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0

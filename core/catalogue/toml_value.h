@@ -21,7 +21,8 @@ struct TomlValue {
   std::variant<std::int64_t, bool, std::string, List, Table> value;
 };
 
-/// Where and why a text is not TOML, or holds a kind of value the catalogue does not use (floats, dates).
+/// Where and why a text is not TOML, or holds a kind of value the catalogue does not use (floats,
+/// dates).
 struct TomlFault {
   int line = 0;
   std::string what;

@@ -12,12 +12,30 @@ namespace {
 constexpr std::uint8_t format_version = 1;
 constexpr std::size_t checksum_bytes = 4;
 constexpr std::size_t most_list = 100'000;
+// Before 1970 or after 2199 no one was here to write it, and no clock is further from UTC.
+constexpr std::int64_t latest_ms = 7'258'118'400'000;
+constexpr int most_offset_min = 14 * 60;
 
-constexpr std::array<std::string_view, 20> kinds = {
-    "screening_answered", "profile_answered",       "clearance_recorded", "pain_reported",     "goal_set",
-    "function_rated",     "range_measured",         "questionnaire_answered", "plan_adopted",  "plan_adapted",
-    "session_started",    "step_done",              "step_stopped",       "session_ended",     "flare_declared",
-    "preference_set",     "prescription_written",   "consent_given",      "consent_withdrawn", "event_corrected"};
+constexpr std::array<std::string_view, 20> kinds = {"screening_answered",
+                                                    "profile_answered",
+                                                    "clearance_recorded",
+                                                    "pain_reported",
+                                                    "goal_set",
+                                                    "function_rated",
+                                                    "range_measured",
+                                                    "questionnaire_answered",
+                                                    "plan_adopted",
+                                                    "plan_adapted",
+                                                    "session_started",
+                                                    "step_done",
+                                                    "step_stopped",
+                                                    "session_ended",
+                                                    "flare_declared",
+                                                    "preference_set",
+                                                    "prescription_written",
+                                                    "consent_given",
+                                                    "consent_withdrawn",
+                                                    "event_corrected"};
 static_assert(kinds.size() == std::variant_size_v<Body>);
 
 template <std::size_t I = 0>
@@ -50,7 +68,8 @@ std::uint32_t crc32(std::string_view bytes) {
   return crc ^ 0xFFFFFFFFU;
 }
 
-// ---- bytes out ----------------------------------------------------------------------------------------------------
+// ---- bytes out
+// ----------------------------------------------------------------------------------------------------
 
 enum class Wire : std::uint8_t { number = 0, bytes = 1 };
 
@@ -127,7 +146,8 @@ class ByteWriter {
   std::string& out_;
 };
 
-// ---- bytes in -----------------------------------------------------------------------------------------------------
+// ---- bytes in
+// -----------------------------------------------------------------------------------------------------
 
 /// A cursor over bytes; after a mistake it stays failed and gives zeros.
 class ByteSource {
@@ -176,8 +196,9 @@ class ByteSource {
       failed_ = true;
       return {};
     }
-    const std::string_view taken = rest_.substr(0, size);
-    rest_.remove_prefix(size);
+    const auto taken_bytes = static_cast<std::size_t>(size);
+    const std::string_view taken = rest_.substr(0, taken_bytes);
+    rest_.remove_prefix(taken_bytes);
     return taken;
   }
 
@@ -195,7 +216,8 @@ class ByteSource {
   bool failed_ = false;
 };
 
-/// Reads fields in order of tag; asked for a tag, it takes all that is there under it and passes over smaller ones.
+/// Reads fields in order of tag; asked for a tag, it takes all that is there under it and passes
+/// over smaller ones.
 class ByteReader {
  public:
   explicit ByteReader(ByteSource& source) : source_(source) { next(); }
@@ -287,7 +309,8 @@ class ByteReader {
     there_ = !source_.failed();
   }
 
-  /// Moves the next field under `tag` out of the hand, passing over smaller tags. @return false if there is none
+  /// Moves the next field under `tag` out of the hand, passing over smaller tags. @return false if
+  /// there is none
   bool take(unsigned tag, Wire wire) {
     while (there_ && hand_.tag < tag) {
       next();
@@ -311,7 +334,8 @@ class ByteReader {
   bool there_ = false;
 };
 
-// ---- JSON ---------------------------------------------------------------------------------------------------------
+// ---- JSON
+// ---------------------------------------------------------------------------------------------------------
 
 class JsonWriter {
  public:
@@ -329,7 +353,9 @@ class JsonWriter {
       out_[std::string(name)] = value;
     }
   }
-  void operator()(unsigned, std::string_view name, const Uuid& value) { out_[std::string(name)] = to_string(value); }
+  void operator()(unsigned, std::string_view name, const Uuid& value) {
+    out_[std::string(name)] = to_string(value);
+  }
   template <class T>
   void operator()(unsigned, std::string_view name, const std::vector<T>& list) {
     if (list.empty()) {
@@ -357,15 +383,20 @@ class JsonReader {
   explicit JsonReader(ObjectReader& in) : in_(in) {}
 
   void operator()(unsigned, std::string_view name, int& value) {
-    value = static_cast<int>(in_.integer(name, std::numeric_limits<int>::min(), std::numeric_limits<int>::max(), 0));
+    value = static_cast<int>(
+        in_.integer(name, std::numeric_limits<int>::min(), std::numeric_limits<int>::max(), 0));
   }
-  void operator()(unsigned, std::string_view name, bool& value) { value = in_.boolean(name, false); }
+  void operator()(unsigned, std::string_view name, bool& value) {
+    value = in_.boolean(name, false);
+  }
   void operator()(unsigned, std::string_view name, std::optional<int>& value) {
     const auto number =
         in_.maybe_integer(name, std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
     value = number ? std::optional(static_cast<int>(*number)) : std::nullopt;
   }
-  void operator()(unsigned, std::string_view name, std::string& value) { value = in_.text(name, ""); }
+  void operator()(unsigned, std::string_view name, std::string& value) {
+    value = in_.text(name, "");
+  }
   void operator()(unsigned, std::string_view name, Uuid& value) {
     const Result<Uuid> id = parse_uuid(in_.text(name));
     if (id) {
@@ -393,7 +424,8 @@ class JsonReader {
 
  private:
   bool read_item(const Json& item, std::string_view name, int& value) {
-    const bool fits = item.is_number_integer() && item.get<std::int64_t>() >= std::numeric_limits<int>::min() &&
+    const bool fits = item.is_number_integer() &&
+                      item.get<std::int64_t>() >= std::numeric_limits<int>::min() &&
                       item.get<std::int64_t>() <= std::numeric_limits<int>::max();
     if (!fits) {
       in_.complain(name, "expected whole numbers");
@@ -463,7 +495,8 @@ Result<Record> from_raw(ObjectReader& in) {
   record.id = read_uuid(in, "id");
   record.person = read_uuid(in, "person");
   record.at.ms = in.integer("at_ms", INT64_MIN, INT64_MAX, 0);
-  const std::optional<std::string> bytes = from_hex(in.any("raw").is_string() ? in.any("raw").get<std::string>() : "x");
+  const std::optional<std::string> bytes =
+      from_hex(in.any("raw").is_string() ? in.any("raw").get<std::string>() : "x");
   if (!bytes) {
     in.complain("raw", "expected bytes in hexadecimal");
   }
@@ -509,7 +542,8 @@ Result<Event> decode(std::string_view bytes) {
   const std::string_view content = bytes.substr(0, bytes.size() - checksum_bytes);
   std::uint32_t crc = 0;
   for (std::size_t i = 0; i < checksum_bytes; ++i) {
-    crc |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[content.size() + i])) << (8U * i);
+    crc |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[content.size() + i]))
+           << (8U * i);
   }
   if (crc != crc32(content)) {
     return fail(Errc::damaged, "the checksum does not match");
@@ -523,7 +557,8 @@ Result<Event> decode(std::string_view bytes) {
     return fail(Errc::damaged, "the record has no kind");
   }
   if (kind > std::variant_size_v<Body>) {
-    return fail(Errc::unknown, "the record is of kind " + std::to_string(kind) + ", which a later version writes");
+    return fail(Errc::unknown,
+                "the record is of kind " + std::to_string(kind) + ", which a later version writes");
   }
   Event event;
   event.id = source.uuid();
@@ -532,7 +567,13 @@ Result<Event> decode(std::string_view bytes) {
   event.at.ms = source.signed_number();
   event.utc_offset_min = source.small_number();
   event.by = source.bytes();
-  event.body = empty_body(kind - 1);
+  event.body = empty_body(static_cast<std::size_t>(kind - 1));
+  const bool has_moment = event.at.ms >= 0 && event.at.ms <= latest_ms &&
+                          event.utc_offset_min >= -most_offset_min &&
+                          event.utc_offset_min <= most_offset_min;
+  if (!has_moment) {
+    return fail(Errc::damaged, "the record is not from 1970 to 2199");
+  }
   ByteReader reader(source);
   std::visit([&](auto& body) { visit_fields(reader, body); }, event.body);
   if (reader.finish()) {
@@ -562,8 +603,8 @@ std::string to_line(const Record& record) {
   const Result<Event> event = decode(record.bytes);
   if (event) {
     std::string line = to_bytes(to_json(*event));
-    // A record that would not come back as the same bytes (fields of a later version, text that is not
-    // UTF-8) goes out raw.
+    // A record that would not come back as the same bytes (fields of a later version, text that is
+    // not UTF-8) goes out raw.
     const Result<Record> back = from_line(line);
     if (back && back->bytes == record.bytes) {
       return line;
@@ -593,19 +634,20 @@ Result<Record> from_line(std::string_view line) {
   }
   Event event;
   const std::string kind = in.text("kind");
-  const auto* const known = std::find(kinds.begin(), kinds.end(), kind);
-  if (known == kinds.end()) {
+  const auto number =
+      static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin());
+  if (number == kinds.size()) {
     in.complain("kind", "\"" + kind + "\" is not known; expected one like screening_answered");
     return tl::unexpected(*in.fault());
   }
-  event.body = empty_body(static_cast<std::size_t>(known - kinds.begin()));
+  event.body = empty_body(number);
   event.id = read_uuid(in, "id");
   event.person = read_uuid(in, "person");
   event.device = read_uuid(in, "device");
-  // Before 1970 or after 2199 no one was here to write it.
-  event.at.ms = in.integer("at_ms", 0, 7'258'118'400'000, 0);
+  event.at.ms = in.integer("at_ms", 0, latest_ms, 0);
   (void)in.text("at", "");  // for people; at_ms and utc_offset_min say the same
-  event.utc_offset_min = static_cast<int>(in.integer("utc_offset_min", -14 * 60, 14 * 60, 0));
+  event.utc_offset_min =
+      static_cast<int>(in.integer("utc_offset_min", -most_offset_min, most_offset_min, 0));
   event.by = in.text("by");
   ObjectReader body(in.any("body"), "body");
   std::visit([&](auto& b) { visit_fields(JsonReader(body), b); }, event.body);

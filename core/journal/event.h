@@ -1,8 +1,10 @@
 #pragma once
-/// What happened to one person: the events of the journal. docs/formats/journal.md describes their bytes.
+/// What happened to one person: the events of the journal. docs/formats/journal.md describes their
+/// bytes.
 ///
-/// Events are never changed or removed. A new meaning is a new kind, a new fact a new field with a new tag; every
-/// kind ever written stays readable. Lists of pairs and of numbers keep the order in which they were given.
+/// Events are never changed or removed. A new meaning is a new kind, a new fact a new field with a
+/// new tag; every kind ever written stays readable. Lists of pairs and of numbers keep the order in
+/// which they were given.
 
 #include <cstdint>
 #include <optional>
@@ -212,10 +214,11 @@ struct EventCorrected {
 };
 
 /// Numbers of the kinds are part of the bytes: append only, in this order.
-using Body = std::variant<ScreeningAnswered, ProfileAnswered, ClearanceRecorded, PainReported, GoalSet, FunctionRated,
-                          RangeMeasured, QuestionnaireAnswered, PlanAdopted, PlanAdapted, SessionStarted, StepDone,
-                          StepStopped, SessionEnded, FlareDeclared, PreferenceSet, PrescriptionWritten, ConsentGiven,
-                          ConsentWithdrawn, EventCorrected>;
+using Body =
+    std::variant<ScreeningAnswered, ProfileAnswered, ClearanceRecorded, PainReported, GoalSet,
+                 FunctionRated, RangeMeasured, QuestionnaireAnswered, PlanAdopted, PlanAdapted,
+                 SessionStarted, StepDone, StepStopped, SessionEnded, FlareDeclared, PreferenceSet,
+                 PrescriptionWritten, ConsentGiven, ConsentWithdrawn, EventCorrected>;
 
 struct Event {
   Uuid id;

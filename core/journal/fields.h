@@ -1,8 +1,8 @@
 #pragma once
 /// The fields of every event, once: bytes, JSON in and JSON out are all made from this list.
 ///
-/// `visit_fields(v, body)` calls `v(tag, name, field)` for each field in order of tag. A tag is never used again for
-/// something else.
+/// `visit_fields(v, body)` calls `v(tag, name, field)` for each field in order of tag. A tag is
+/// never used again for something else.
 
 #include <concepts>
 #include <type_traits>

@@ -1,6 +1,7 @@
 #include "core/journal/journal.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "core/journal/codec.h"
@@ -8,7 +9,12 @@
 namespace lissom {
 namespace {
 
+/// By (at, id). Bytes decide only between two different events that a broken device gave the same
+/// id.
 bool before(const Event& a, const Event& b) {
+  if (a.at == b.at && a.id == b.id) {
+    return encode(a) < encode(b);
+  }
   return std::tie(a.at, a.id) < std::tie(b.at, b.id);
 }
 
@@ -36,8 +42,9 @@ void merge(Journal& journal, std::span<const Event> events) {
   if (!std::is_sorted(journal.events.begin(), journal.events.end(), before)) {
     std::stable_sort(journal.events.begin(), journal.events.end(), before);
   }
-  const auto same = [](const Event& a, const Event& b) { return a.id == b.id; };
-  journal.events.erase(std::unique(journal.events.begin(), journal.events.end(), same), journal.events.end());
+  // Of events with the same id the first stays, wherever the others are.
+  std::set<Uuid> ids;
+  std::erase_if(journal.events, [&](const Event& event) { return !ids.insert(event.id).second; });
 }
 
 }  // namespace lissom

@@ -22,10 +22,12 @@ struct Journal {
   std::vector<JournalFault> faults;
 };
 
-/// Reads records in any order. Never fails as a whole: a damaged record is a fault, the others are events.
+/// Reads records in any order. Never fails as a whole: a damaged record is a fault, the others are
+/// events.
 [[nodiscard]] Journal read_journal(std::span<const Record> records);
 
-/// Adds events to a journal: set union by id, then the order of (at, id). Any order of arrival gives the same journal.
+/// Adds events to a journal: set union by id, then the order of (at, id). Any order of arrival
+/// gives the same journal.
 void merge(Journal& journal, std::span<const Event> events);
 
 }  // namespace lissom

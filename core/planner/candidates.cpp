@@ -28,14 +28,16 @@ Phase phase_of(Kind kind) {
 int longest_hold_s(const Exercise& exercise, const Person& person, const Catalogue& catalogue) {
   int longest = exercise.hold_s.most;
   for (const std::string& id : person.tags) {
-    const bool matters = std::find(exercise.caution.begin(), exercise.caution.end(), id) != exercise.caution.end();
+    const bool matters =
+        std::find(exercise.caution.begin(), exercise.caution.end(), id) != exercise.caution.end();
     const Tag& tag = catalogue.tags.find(id)->second;
     if (matters && tag.hold_max_s) {
       longest = std::min(longest, *tag.hold_max_s);
     }
   }
   for (const PainType& type : catalogue.pain_types) {
-    const bool holds_still = exercise.kind == Kind::static_hold || exercise.kind == Kind::self_release;
+    const bool holds_still =
+        exercise.kind == Kind::static_hold || exercise.kind == Kind::self_release;
     if (type.id == person.profile.pain_type && type.hold_max_s > 0 && holds_still) {
       longest = std::min(longest, type.hold_max_s);
     }
@@ -54,7 +56,10 @@ int rank_of(std::string_view level) {
 class StageMaker {
  public:
   StageMaker(const PlanContext& context, const StageInput& input)
-      : context_(context), input_(input), catalogue_(context.catalogue), usual_(usual_entries(context, *input.rules)) {
+      : context_(context),
+        input_(input),
+        catalogue_(context.catalogue),
+        usual_(usual_entries(context, *input.rules)) {
     for (const auto& [id, muscle] : catalogue_.muscles) {
       muscle_index_.emplace(id, static_cast<int>(muscle_index_.size()));
     }
@@ -79,8 +84,8 @@ class StageMaker {
   void set_limits() {
     const SlotRules& rules = *input_.rules;
     const PlannerRules& points = catalogue_.planner;
-    const bool gentle =
-        context_.person.older || context_.request.week <= catalogue_.number("adherence.gentle_first_weeks");
+    const bool gentle = context_.person.older ||
+                        context_.request.week <= catalogue_.number("adherence.gentle_first_weeks");
     stage_.budget_s = input_.budget_s;
     stage_.least_entries = rules.entries.least;
     stage_.most_entries = gentle ? rules.entries_gentle_most : rules.entries.most;
@@ -99,7 +104,8 @@ class StageMaker {
   }
 
   void set_needs() {
-    const int target_half_s = catalogue_.level(context_.request.level).target_min_tenths.most * 6 * 2;
+    const int target_half_s =
+        catalogue_.level(context_.request.level).target_min_tenths.most * 6 * 2;
     for (const Need& need : catalogue_.planner.needs) {
       const auto already = input_.ledger_half_s.find(need.id);
       stage_.needs.push_back({weight_of(need, context_.person, catalogue_), target_half_s,
@@ -129,7 +135,8 @@ class StageMaker {
   }
 
   void add(const Exercise& exercise) {
-    if (!fits_slot(exercise) || input_.taken.contains(exercise.id) || !may_plan(context_, exercise, nullptr)) {
+    if (!fits_slot(exercise) || input_.taken.contains(exercise.id) ||
+        !may_plan(context_, exercise, nullptr)) {
       return;
     }
     const Eligibility offer =
@@ -186,17 +193,21 @@ class StageMaker {
   [[nodiscard]] int points_of(const Exercise& exercise) const {
     const PlannerRules& rules = catalogue_.planner;
     const ProfileAnswered& profile = context_.person.profile;
-    int points = exercise.evidence == "B" ? rules.evidence_b : exercise.evidence == "C" ? rules.evidence_c : 0;
+    int points = exercise.evidence == "B"   ? rules.evidence_b
+                 : exercise.evidence == "C" ? rules.evidence_c
+                                            : 0;
     if (std::find(profile.likes.begin(), profile.likes.end(), exercise.id) != profile.likes.end()) {
       points += rules.liked;
     }
     points += usual_.contains(exercise.id) ? rules.usual : 0;
     points += was_planned(exercise.id) ? rules.kept : 0;
     for (const PainType& type : catalogue_.pain_types) {
-      const bool wanted = type.id == profile.pain_type && type.prefer_dynamic && exercise.kind == Kind::dynamic;
+      const bool wanted =
+          type.id == profile.pain_type && type.prefer_dynamic && exercise.kind == Kind::dynamic;
       points += wanted ? rules.dynamic_wanted : 0;
     }
-    return points - rules.misfit * std::max(0, difficulty_cap(context_, false) - exercise.difficulty);
+    return points -
+           rules.misfit * std::max(0, difficulty_cap(context_, false) - exercise.difficulty);
   }
 
   [[nodiscard]] bool was_planned(const std::string& id) const {
@@ -213,7 +224,8 @@ class StageMaker {
     return false;
   }
 
-  /// Two cautions on one entry are as good as an avoid while another entry for the muscle is free (dossier 1.3).
+  /// Two cautions on one entry are as good as an avoid while another entry for the muscle is free
+  /// (dossier 1.3).
   void drop_doubtful() {
     std::set<int> free_leads;
     for (std::size_t i = 0; i < stage_.candidates.size(); ++i) {
@@ -256,7 +268,8 @@ std::optional<std::string> fitting(const std::string& id, int cap, const OfferCo
     return std::nullopt;
   }
   const Exercise& exercise = context.catalogue.exercises.find(id)->second;
-  const Eligibility offer = eligibility(exercise, context.person, context.state, context.catalogue, context.now);
+  const Eligibility offer =
+      eligibility(exercise, context.person, context.state, context.catalogue, context.now);
   const int own_cap = offer.cautions.empty() ? cap : std::max(1, cap - 1);
   if (offer.offered && exercise.difficulty <= own_cap) {
     return id;
@@ -282,7 +295,8 @@ int difficulty_cap(const PlanContext& context, bool cautious) {
   return cautious ? std::max(1, cap - 1) : cap;
 }
 
-std::optional<std::string> easier_that_fits(const std::string& id, int cap, const OfferContext& context) {
+std::optional<std::string> easier_that_fits(const std::string& id, int cap,
+                                            const OfferContext& context) {
   std::set<std::string> seen;
   return fitting(id, cap, context, seen);
 }
@@ -307,9 +321,11 @@ std::vector<Dose> doses_of(const PlanContext& context, const Exercise& exercise,
                            const std::vector<std::string>& cautions) {
   const DoseLevel& level = context.catalogue.level(context.request.level);
   const int longest_s = longest_hold_s(exercise, context.person, context.catalogue);
-  const int wanted_s = is_still(exercise) ? (context.person.older ? level.hold_older_s : level.hold_s)
-                                          : exercise.hold_s.least;
-  const int hold_s = std::min(longest_s, clamp_to(cautions.empty() ? wanted_s : exercise.hold_s.least, exercise.hold_s));
+  const int wanted_s = is_still(exercise)
+                           ? (context.person.older ? level.hold_older_s : level.hold_s)
+                           : exercise.hold_s.least;
+  const int hold_s = std::min(
+      longest_s, clamp_to(cautions.empty() ? wanted_s : exercise.hold_s.least, exercise.hold_s));
   if (!is_still(exercise)) {
     // Moving drills and control drills: the fewest repetitions, or half way to the most.
     const int some = (exercise.reps.least + exercise.reps.most) / 2;
@@ -334,20 +350,23 @@ std::vector<Dose> doses_of(const PlanContext& context, const Exercise& exercise,
 Dose gentle_dose(const Exercise& exercise, const RoutineEntry& routine, const Person& person,
                  const Catalogue& catalogue) {
   const int longest_s = longest_hold_s(exercise, person, catalogue);
-  return {std::min(longest_s, clamp_to(routine.hold_s, exercise.hold_s)), clamp_to(routine.reps, exercise.reps),
-          exercise.sets.least};
+  return {std::min(longest_s, clamp_to(routine.hold_s, exercise.hold_s)),
+          clamp_to(routine.reps, exercise.reps), exercise.sets.least};
 }
 
 int weight_of(const Need& need, const Person& person, const Catalogue& catalogue) {
   const PlannerRules& rules = catalogue.planner;
   int weight = need.weight;
-  const bool hurts = std::any_of(need.hurts.begin(), need.hurts.end(), [&](const std::string& place) {
-    const std::vector<std::string>& theirs = person.profile.hurts;
-    return std::find(theirs.begin(), theirs.end(), place) != theirs.end();
-  });
+  const bool hurts =
+      std::any_of(need.hurts.begin(), need.hurts.end(), [&](const std::string& place) {
+        const std::vector<std::string>& theirs = person.profile.hurts;
+        return std::find(theirs.begin(), theirs.end(), place) != theirs.end();
+      });
   weight += hurts ? rules.hurts_bonus : 0;
   // Long sitting goes with less hip extension, so the front of the hip counts more.
-  weight += need.id == "psoas" && person.profile.sitting_hours > catalogue.dose.sitting_hours_key ? rules.sitting_bonus : 0;
+  weight += need.id == "psoas" && person.profile.sitting_hours > catalogue.dose.sitting_hours_key
+                ? rules.sitting_bonus
+                : 0;
   return std::min(weight, 10);
 }
 
@@ -369,7 +388,8 @@ bool may_plan(const PlanContext& context, const Exercise& exercise, std::string*
     }
   }
   if (exercise.difficulty > difficulty_cap(context, !offer.cautions.empty())) {
-    return say(offer.cautions.empty() ? "It comes at a later level." : "With your answers it comes at a later level, if at all.");
+    return say(offer.cautions.empty() ? "It comes at a later level."
+                                      : "With your answers it comes at a later level, if at all.");
   }
   return true;
 }

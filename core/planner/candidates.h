@@ -42,25 +42,31 @@ struct StageInput {
 /// The hardest entry that the level and the entry's cautions allow.
 [[nodiscard]] int difficulty_cap(const PlanContext& context, bool cautious);
 
-/// `id`, or the first of its easier relatives that is offered and not harder than `cap`; nothing if none is.
-/// Relatives are tried in the order of the catalogue, each with its own relatives before the next.
-[[nodiscard]] std::optional<std::string> easier_that_fits(const std::string& id, int cap, const OfferContext& context);
+/// `id`, or the first of its easier relatives that is offered and not harder than `cap`; nothing if
+/// none is. Relatives are tried in the order of the catalogue, each with its own relatives before
+/// the next.
+[[nodiscard]] std::optional<std::string> easier_that_fits(const std::string& id, int cap,
+                                                          const OfferContext& context);
 
 /// The usual entries of a slot at a level, each replaced by what fits.
-[[nodiscard]] std::set<std::string> usual_entries(const PlanContext& context, const SlotRules& slot);
+[[nodiscard]] std::set<std::string> usual_entries(const PlanContext& context,
+                                                  const SlotRules& slot);
 
-/// Doses that the level allows for an entry: shortest hold and fewest repetitions only if there are cautions.
+/// Doses that the level allows for an entry: shortest hold and fewest repetitions only if there are
+/// cautions.
 [[nodiscard]] std::vector<Dose> doses_of(const PlanContext& context, const Exercise& exercise,
                                          const std::vector<std::string>& cautions);
 
 /// A fixed dose, kept within the entry's own range and the changes of the person's tags.
-[[nodiscard]] Dose gentle_dose(const Exercise& exercise, const RoutineEntry& routine, const Person& person,
-                               const Catalogue& catalogue);
+[[nodiscard]] Dose gentle_dose(const Exercise& exercise, const RoutineEntry& routine,
+                               const Person& person, const Catalogue& catalogue);
 
 /// The weight of a need for this person, 0 to 10.
 [[nodiscard]] int weight_of(const Need& need, const Person& person, const Catalogue& catalogue);
 
-/// Whether a plan may choose the entry: offered, within the level, not a movement the back should be spared.
-[[nodiscard]] bool may_plan(const PlanContext& context, const Exercise& exercise, std::string* why_not);
+/// Whether a plan may choose the entry: offered, within the level, not a movement the back should
+/// be spared.
+[[nodiscard]] bool may_plan(const PlanContext& context, const Exercise& exercise,
+                            std::string* why_not);
 
 }  // namespace lissom

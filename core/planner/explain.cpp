@@ -18,7 +18,8 @@ const Need* need_of(const Exercise& exercise, const Catalogue& catalogue) {
 
 bool hurts_there(const Need& need, const Person& person) {
   return std::any_of(need.hurts.begin(), need.hurts.end(), [&](const std::string& place) {
-    return std::find(person.profile.hurts.begin(), person.profile.hurts.end(), place) != person.profile.hurts.end();
+    return std::find(person.profile.hurts.begin(), person.profile.hurts.end(), place) !=
+           person.profile.hurts.end();
   });
 }
 
@@ -33,10 +34,11 @@ std::string purpose(const PlanContext& context, const Exercise& exercise) {
     return "A calm end to the session";
   }
   const Need* need = need_of(exercise, context.catalogue);
-  const std::string plain = need != nullptr
-                                ? need->name
-                                : context.catalogue.muscles.find(exercise.primary.front())->second.plain;
-  std::string text = (exercise.kind == Kind::dynamic ? "Gentle movement for the " : "For the ") + plain;
+  const std::string plain =
+      need != nullptr ? need->name
+                      : context.catalogue.muscles.find(exercise.primary.front())->second.plain;
+  std::string text =
+      (exercise.kind == Kind::dynamic ? "Gentle movement for the " : "For the ") + plain;
   if (need != nullptr && hurts_there(*need, context.person)) {
     text += ", where you said it hurts";
   } else if (need != nullptr && need->id == "psoas" &&
@@ -64,7 +66,8 @@ std::string support(const PlanContext& context, const SlotRules& slot, const Exe
   if (usual_entries(context, slot).contains(exercise.id)) {
     return " It is one of the usual entries at this level.";
   }
-  return exercise.evidence == "C" ? " The anatomy speaks for it." : " It is a common choice; no trial tested it alone.";
+  return exercise.evidence == "C" ? " The anatomy speaks for it."
+                                  : " It is a common choice; no trial tested it alone.";
 }
 
 /// Seconds a muscle group gets from the slots, by its muscles.
@@ -81,8 +84,8 @@ std::string reason_for_gap(const PlanContext& context, const Need& need) {
   bool any_possible = false;
   bool any_later = false;
   for (const auto& [id, exercise] : context.catalogue.exercises) {
-    const bool serves = std::find(need.muscles.begin(), need.muscles.end(), exercise.primary.front()) !=
-                            need.muscles.end() &&
+    const bool serves = std::find(need.muscles.begin(), need.muscles.end(),
+                                  exercise.primary.front()) != need.muscles.end() &&
                         exercise.kind != Kind::motor_control;
     if (!serves) {
       continue;
@@ -108,11 +111,13 @@ std::string reason_for_gap(const PlanContext& context, const Need& need) {
 
 }  // namespace
 
-std::string explain_entry(const PlanContext& context, const SlotRules& slot, const Exercise& exercise) {
+std::string explain_entry(const PlanContext& context, const SlotRules& slot,
+                          const Exercise& exercise) {
   return purpose(context, exercise) + "." + support(context, slot, exercise);
 }
 
-std::vector<MissingMuscle> explain_missing(const PlanContext& context, const std::vector<PlannedSlot>& slots) {
+std::vector<MissingMuscle> explain_missing(const PlanContext& context,
+                                           const std::vector<PlannedSlot>& slots) {
   std::vector<MissingMuscle> missing;
   const auto ledger = weekly_half_seconds(slots, context.catalogue);
   for (const Need& need : context.catalogue.planner.needs) {

@@ -9,7 +9,8 @@
 namespace lissom {
 
 /// One plain sentence or two: what it is for, and what spoke for it.
-[[nodiscard]] std::string explain_entry(const PlanContext& context, const SlotRules& slot, const Exercise& exercise);
+[[nodiscard]] std::string explain_entry(const PlanContext& context, const SlotRules& slot,
+                                        const Exercise& exercise);
 
 /// Every needed muscle that the week does not stretch, with the reason in plain words.
 [[nodiscard]] std::vector<MissingMuscle> explain_missing(const PlanContext& context,

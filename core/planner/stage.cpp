@@ -9,7 +9,8 @@ namespace lissom {
 namespace {
 
 constexpr int phase_count = 4;
-constexpr std::int64_t worth_scale = 12;  ///< a need of weight 1, met in full at the first slope, is worth 1200
+constexpr std::int64_t worth_scale =
+    12;  ///< a need of weight 1, met in full at the first slope, is worth 1200
 
 const Candidate& candidate_of(const Stage& stage, const Pick& pick) {
   return stage.candidates[static_cast<std::size_t>(pick.candidate)];
@@ -44,7 +45,8 @@ struct PhasePath {
   bool upright_first = true;
 };
 
-/// Chooses for each phase which station comes first, so that the level changes least often. Two states, four phases.
+/// Chooses for each phase which station comes first, so that the level changes least often. Two
+/// states, four phases.
 void choose_paths(std::array<PhasePath, phase_count>& phases) {
   constexpr int never = 1000;
   struct State {
@@ -65,7 +67,8 @@ void choose_paths(std::array<PhasePath, phase_count>& phases) {
         const bool both = phase.upright_there && phase.down_there;
         const int first = both ? (upright_first ? 0 : 1) : (phase.upright_there ? 0 : 1);
         const int last = both ? 1 - first : first;
-        const int changes = now.at(static_cast<std::size_t>(from)).changes + (from != first ? 1 : 0) + (both ? 1 : 0);
+        const int changes = now.at(static_cast<std::size_t>(from)).changes +
+                            (from != first ? 1 : 0) + (both ? 1 : 0);
         State& target = next.at(static_cast<std::size_t>(last));
         if (changes < target.changes) {
           target = now.at(static_cast<std::size_t>(from));
@@ -82,8 +85,8 @@ void choose_paths(std::array<PhasePath, phase_count>& phases) {
   }
 }
 
-/// Value of `half_s` of a need with target `target_half_s`, at most weight x 1200: the first part in full, the second
-/// at `second_pct`, nothing above the target.
+/// Value of `half_s` of a need with target `target_half_s`, at most weight x 1200: the first part
+/// in full, the second at `second_pct`, nothing above the target.
 std::int64_t worth(const Stage& stage, const NeedState& need, int half_s) {
   if (need.target_half_s <= 0) {
     return 0;
@@ -103,20 +106,23 @@ std::int64_t coverage_score(const Stage& stage, const std::vector<Pick>& picks) 
   Sums<32> added{};
   for (const Pick& pick : picks) {
     for (const Credit& credit : option_of(stage, pick).needs) {
-      added.at(static_cast<std::size_t>(credit.index)) += credit.half_seconds * stage.times_per_week;
+      added.at(static_cast<std::size_t>(credit.index)) +=
+          credit.half_seconds * stage.times_per_week;
     }
   }
   std::int64_t score = 0;
   for (std::size_t i = 0; i < stage.needs.size(); ++i) {
     const NeedState& need = stage.needs[i];
-    score += worth(stage, need, need.already_half_s + added.at(i)) - worth(stage, need, need.already_half_s);
+    score += worth(stage, need, need.already_half_s + added.at(i)) -
+             worth(stage, need, need.already_half_s);
   }
   return score;
 }
 
 std::int64_t role_score(const Stage& stage, const std::vector<Pick>& picks) {
   const auto any = [&](bool Candidate::*role) {
-    return std::any_of(picks.begin(), picks.end(), [&](const Pick& pick) { return candidate_of(stage, pick).*role; });
+    return std::any_of(picks.begin(), picks.end(),
+                       [&](const Pick& pick) { return candidate_of(stage, pick).*role; });
   };
   const int missing = (stage.wants_control && !any(&Candidate::control) ? 1 : 0) +
                       (stage.wants_extension && !any(&Candidate::extension) ? 1 : 0) +
@@ -132,7 +138,8 @@ std::int64_t path_score(const Stage& stage, const std::vector<Pick>& order) {
     const Candidate& to = candidate_of(stage, pick);
     const bool was_upright = before == nullptr || candidate_of(stage, *before).upright;
     if (was_upright != to.upright) {
-      score -= static_cast<std::int64_t>(stage.level_change_per_s) * transition_s(stage, before, pick);
+      score -=
+          static_cast<std::int64_t>(stage.level_change_per_s) * transition_s(stage, before, pick);
     } else if (before != nullptr && candidate_of(stage, *before).base != to.base) {
       score -= stage.position_change;
     }
@@ -188,7 +195,8 @@ class Climb {
   bool step() {
     next_.reset();
     for (int c = 0; c < static_cast<int>(stage_.candidates.size()); ++c) {
-      const auto options = static_cast<int>(stage_.candidates[static_cast<std::size_t>(c)].options.size());
+      const auto options =
+          static_cast<int>(stage_.candidates[static_cast<std::size_t>(c)].options.size());
       for (int o = 0; o < options; ++o) {
         try_with({c, o});
       }
@@ -261,19 +269,23 @@ std::vector<Pick> best_order(const Stage& stage, std::vector<Pick> picks) {
     const Candidate& candidate = candidate_of(stage, pick);
     const PhasePath& phase = phases.at(static_cast<std::size_t>(candidate.phase));
     const int second = candidate.upright == phase.upright_first ? 0 : 1;
-    return std::array<int, 4>{static_cast<int>(candidate.phase), second, candidate.base, pick.candidate};
+    return std::array<int, 4>{static_cast<int>(candidate.phase), second, candidate.base,
+                              pick.candidate};
   };
-  std::sort(picks.begin(), picks.end(), [&](const Pick& a, const Pick& b) { return rank(a) < rank(b); });
+  std::sort(picks.begin(), picks.end(),
+            [&](const Pick& a, const Pick& b) { return rank(a) < rank(b); });
   return picks;
 }
 
 bool is_feasible(const Stage& stage, const std::vector<Pick>& picks) {
   return static_cast<int>(picks.size()) <= stage.most_entries && leads_differ(stage, picks) &&
-         within_cap(stage, picks) && total_seconds(stage, best_order(stage, picks)) <= stage.budget_s;
+         within_cap(stage, picks) &&
+         total_seconds(stage, best_order(stage, picks)) <= stage.budget_s;
 }
 
 std::int64_t score_of(const Stage& stage, const std::vector<Pick>& order) {
-  std::int64_t score = coverage_score(stage, order) + role_score(stage, order) + path_score(stage, order);
+  std::int64_t score =
+      coverage_score(stage, order) + role_score(stage, order) + path_score(stage, order);
   for (const Pick& pick : order) {
     score += candidate_of(stage, pick).points - stage.entry_cost;
   }

@@ -1,6 +1,6 @@
 #pragma once
-/// One slot as a problem of choice: which entries, at which dose, in which order. Knows no people and no rules, only
-/// whole numbers; `week.h` makes the problem and explains the answer.
+/// One slot as a problem of choice: which entries, at which dose, in which order. Knows no people
+/// and no rules, only whole numbers; `week.h` makes the problem and explains the answer.
 
 #include <cstdint>
 #include <string>
@@ -10,7 +10,8 @@
 
 namespace lissom {
 
-/// Stretch of a muscle and side, in half seconds a session: a primary muscle gets two for each second, a secondary one.
+/// Stretch of a muscle and side, in half seconds a session: a primary muscle gets two for each
+/// second, a secondary one.
 struct Credit {
   int index = 0;  ///< of the muscle or of the need
   int half_seconds = 0;
@@ -83,8 +84,8 @@ struct Selection {
   bool proved = false;  ///< no selection scores more
 };
 
-/// The order of least effort for a set of picks: phases in order, in each phase all upright entries before or after
-/// those further down, so that a session never goes up and down within a phase.
+/// The order of least effort for a set of picks: phases in order, in each phase all upright entries
+/// before or after those further down, so that a session never goes up and down within a phase.
 [[nodiscard]] std::vector<Pick> best_order(const Stage& stage, std::vector<Pick> picks);
 
 /// Whether all hard constraints hold: time, number, lead muscles, weekly cap.
@@ -93,9 +94,10 @@ struct Selection {
 /// The score of an order. Higher is better; only proportions mean anything.
 [[nodiscard]] std::int64_t score_of(const Stage& stage, const std::vector<Pick>& order);
 
-/// Chooses by growth and exchange until no single addition, removal, exchange or change of dose helps: once from
-/// nothing and once from each candidate, so that a good pair is not missed for a good single. Deterministic; of equal scores the first in order of id wins. `proved` is always false: an exact solver takes this
-/// place, with the same arguments.
+/// Chooses by growth and exchange until no single addition, removal, exchange or change of dose
+/// helps: once from nothing and once from each candidate, so that a good pair is not missed for a
+/// good single. Deterministic; of equal scores the first in order of id wins. `proved` is always
+/// false: an exact solver takes this place, with the same arguments.
 [[nodiscard]] Selection solve(const Stage& stage);
 
 }  // namespace lissom

@@ -51,20 +51,23 @@ struct SlotTask {
   int times_per_day = 1;
 };
 
-std::vector<SlotTask> slot_tasks(const Person& person, const Catalogue& catalogue, const WeekRequest& request) {
+std::vector<SlotTask> slot_tasks(const Person& person, const Catalogue& catalogue,
+                                 const WeekRequest& request) {
   const ProfileAnswered& profile = person.profile;
   const DoseLevel& level = catalogue.level(request.level);
   std::vector<SlotTask> tasks;
   tasks.push_back({&catalogue.slot("core"), "", profile.core_min * 60,
                    spread_days(request.first_day, level.sessions.least, profile.session_days), 1});
   if (profile.morning_min > 0) {
-    tasks.push_back({&catalogue.slot("morning"), "", profile.morning_min * 60, spread_days(request.first_day, 7, {}), 1});
+    tasks.push_back({&catalogue.slot("morning"), "", profile.morning_min * 60,
+                     spread_days(request.first_day, 7, {}), 1});
   }
   const std::vector<Day> at_work = work_days(request.first_day, profile.work_days);
   const int breaks = std::min(profile.breaks_per_day, catalogue.number("breaks.most_per_day"));
   if (profile.break_min > 0 && breaks > 0 && !at_work.empty()) {
     // Breaks alternate between two routines, so that a working day is not the same one eight times.
-    tasks.push_back({&catalogue.slot("break"), "A", profile.break_min * 60, at_work, (breaks + 1) / 2});
+    tasks.push_back(
+        {&catalogue.slot("break"), "A", profile.break_min * 60, at_work, (breaks + 1) / 2});
     if (breaks > 1) {
       tasks.push_back({&catalogue.slot("break"), "B", profile.break_min * 60, at_work, breaks / 2});
     }
@@ -74,7 +77,8 @@ std::vector<SlotTask> slot_tasks(const Person& person, const Catalogue& catalogu
 
 class WeekPlanner {
  public:
-  WeekPlanner(const State& state, const Person& person, const Catalogue& catalogue, const WeekRequest& request)
+  WeekPlanner(const State& state, const Person& person, const Catalogue& catalogue,
+              const WeekRequest& request)
       : state_(state), person_(person), catalogue_(catalogue), request_(request) {}
 
   PlanAdopted run() {
@@ -106,7 +110,8 @@ class WeekPlanner {
         }
       }
     }
-    const StageInput input{task.rules, task.budget_s, static_cast<int>(task.days.size()) * task.times_per_day,
+    const StageInput input{task.rules, task.budget_s,
+                           static_cast<int>(task.days.size()) * task.times_per_day,
                            weekly_half_seconds(plan_.slots, catalogue_), taken};
     const Stage stage = make_stage(context(), input);
     const Selection selection = solve(stage);
@@ -121,8 +126,8 @@ class WeekPlanner {
       const Candidate& candidate = stage.candidates[static_cast<std::size_t>(pick.candidate)];
       const DoseOption& option = candidate.options[static_cast<std::size_t>(pick.option)];
       const Exercise& exercise = catalogue_.exercises.find(candidate.id)->second;
-      slot.entries.push_back({candidate.id, option.dose.hold_s, option.dose.reps, option.dose.sets, option.seconds,
-                              explain_entry(context(), *task.rules, exercise)});
+      slot.entries.push_back({candidate.id, option.dose.hold_s, option.dose.reps, option.dose.sets,
+                              option.seconds, explain_entry(context(), *task.rules, exercise)});
     }
     if (!slot.entries.empty()) {
       plan_.slots.push_back(std::move(slot));
@@ -137,10 +142,12 @@ class WeekPlanner {
     slot.budget_s = catalogue_.flare.minutes.most * 60;
     const Base* before = nullptr;
     for (const PlannedEntry& entry : slot.entries) {
-      const Base& base = catalogue_.bases.find(catalogue_.exercises.find(entry.exercise)->second.base)->second;
+      const Base& base =
+          catalogue_.bases.find(catalogue_.exercises.find(entry.exercise)->second.base)->second;
       const Timing& timing = catalogue_.dose.timing;
-      slot.total_s += entry.seconds + (before == nullptr ? arrival_seconds(base, person_.slow, timing)
-                                                         : transition_seconds(*before, base, person_.slow, timing));
+      slot.total_s += entry.seconds +
+                      (before == nullptr ? arrival_seconds(base, person_.slow, timing)
+                                         : transition_seconds(*before, base, person_.slow, timing));
       before = &base;
     }
     if (!slot.entries.empty()) {
@@ -184,8 +191,8 @@ std::map<std::string, int, std::less<>> weekly_half_seconds(const std::vector<Pl
   return ledger;
 }
 
-std::vector<PlannedEntry> flare_entries(const State& state, const Person& person, const Catalogue& catalogue,
-                                        Instant now) {
+std::vector<PlannedEntry> flare_entries(const State& state, const Person& person,
+                                        const Catalogue& catalogue, Instant now) {
   std::vector<PlannedEntry> entries;
   for (const RoutineEntry& routine : catalogue.flare.entries) {
     std::string id = routine.exercise;
@@ -194,17 +201,20 @@ std::vector<PlannedEntry> flare_entries(const State& state, const Person& person
     if (swapped) {
       id = routine.instead;
     }
-    const std::optional<std::string> fitting = easier_that_fits(id, 1, {state, person, catalogue, now});
-    const bool taken = fitting && std::any_of(entries.begin(), entries.end(), [&](const PlannedEntry& entry) {
-                         return entry.exercise == *fitting;
-                       });
+    const std::optional<std::string> fitting =
+        easier_that_fits(id, 1, {state, person, catalogue, now});
+    const bool taken =
+        fitting && std::any_of(entries.begin(), entries.end(), [&](const PlannedEntry& entry) {
+          return entry.exercise == *fitting;
+        });
     if (!fitting || taken) {
       continue;
     }
     const Exercise& exercise = catalogue.exercises.find(*fitting)->second;
     const Dose dose = gentle_dose(exercise, routine, person, catalogue);
     entries.push_back({*fitting, dose.hold_s, dose.reps, dose.sets,
-                       entry_seconds(exercise, dose, catalogue.dose.timing), "Part of the gentle routine for flare days."});
+                       entry_seconds(exercise, dose, catalogue.dose.timing),
+                       "Part of the gentle routine for flare days."});
   }
   return entries;
 }

@@ -1,5 +1,6 @@
 #pragma once
-/// The plan of a week for one person: core session, then morning, then breaks, each from what the ledger leaves.
+/// The plan of a week for one person: core session, then morning, then breaks, each from what the
+/// ledger leaves.
 
 #include <map>
 #include <string>
@@ -23,16 +24,18 @@ struct WeekRequest {
   Instant now;
 };
 
-/// Plans a week. Every entry is offered by `eligibility` and within the level; the reasons are in the result.
-/// Deterministic: the same state, catalogue and request give the same plan.
-[[nodiscard]] PlanAdopted plan_week(const State& state, const Person& person, const Catalogue& catalogue,
-                                    const WeekRequest& request);
+/// Plans a week. Every entry is offered by `eligibility` and within the level; the reasons are in
+/// the result. Deterministic: the same state, catalogue and request give the same plan.
+[[nodiscard]] PlanAdopted plan_week(const State& state, const Person& person,
+                                    const Catalogue& catalogue, const WeekRequest& request);
 
-/// Half seconds a week that each muscle gets on each side from these slots (a primary muscle two for each second).
-[[nodiscard]] std::map<std::string, int, std::less<>> weekly_half_seconds(const std::vector<PlannedSlot>& slots,
-                                                                          const Catalogue& catalogue);
+/// Half seconds a week that each muscle gets on each side from these slots (a primary muscle two
+/// for each second).
+[[nodiscard]] std::map<std::string, int, std::less<>> weekly_half_seconds(
+    const std::vector<PlannedSlot>& slots, const Catalogue& catalogue);
 
-/// How the routine of a flare day looks for this person: entries that are not offered are replaced or left out.
+/// How the routine of a flare day looks for this person: entries that are not offered are replaced
+/// or left out.
 [[nodiscard]] std::vector<PlannedEntry> flare_entries(const State& state, const Person& person,
                                                       const Catalogue& catalogue, Instant now);
 

@@ -52,27 +52,35 @@ Eligibility refuse(std::string rule, std::string why_not) {
   return {false, std::move(why_not), std::move(rule), {}};
 }
 
-std::optional<Eligibility> refuse_by_tags(const Exercise& exercise, const Person& person, const Catalogue& catalogue) {
+std::optional<Eligibility> refuse_by_tags(const Exercise& exercise, const Person& person,
+                                          const Catalogue& catalogue) {
   for (const std::string& tag : exercise.avoid) {
     if (contains(person.tags, tag)) {
-      return refuse("avoid:" + tag, "Left out because of " + catalogue.tags.find(tag)->second.plain + ".");
+      return refuse("avoid:" + tag,
+                    "Left out because of " + catalogue.tags.find(tag)->second.plain + ".");
     }
   }
   for (const std::string& id : person.tags) {
     const Tag& tag = catalogue.tags.find(id)->second;
-    if (!tag.avoids_segment.empty() && exercise.pose_end.find(tag.avoids_segment + "=") != std::string::npos) {
+    if (!tag.avoids_segment.empty() &&
+        exercise.pose_end.find(tag.avoids_segment + "=") != std::string::npos) {
       return refuse("avoid:" + id, "Left out because of " + tag.plain + ".");
     }
   }
   return std::nullopt;
 }
 
-std::optional<Eligibility> refuse_by_positions(const Exercise& exercise, const Base& base, const Person& person,
-                                               const Catalogue& catalogue) {
+std::optional<Eligibility> refuse_by_positions(const Exercise& exercise, const Base& base,
+                                               const Person& person, const Catalogue& catalogue) {
   for (const std::string& position : base.needs) {
     if (!contains(person.positions, position)) {
       return refuse("positions", "It asks you to " + position_name(catalogue, position) + ".");
     }
+  }
+  // A table to lie on is no use to those who cannot lie down anywhere.
+  if (base.lying && !contains(person.positions, std::string("floor")) &&
+      !contains(person.positions, std::string("bed"))) {
+    return refuse("positions", "It asks you to lie on the floor or a bed.");
   }
   for (const std::vector<std::string>& any_of : exercise.equipment) {
     const bool is_there = std::any_of(any_of.begin(), any_of.end(), [&](const std::string& id) {
@@ -130,8 +138,8 @@ bool has_tag(const Person& person, std::string_view tag) {
   return std::find(person.tags.begin(), person.tags.end(), tag) != person.tags.end();
 }
 
-Eligibility eligibility(const Exercise& exercise, const Person& person, const State& state, const Catalogue& catalogue,
-                        Instant now) {
+Eligibility eligibility(const Exercise& exercise, const Person& person, const State& state,
+                        const Catalogue& catalogue, Instant now) {
   if (auto refused = refuse_by_tags(exercise, person, catalogue)) {
     return *refused;
   }
@@ -144,7 +152,8 @@ Eligibility eligibility(const Exercise& exercise, const Person& person, const St
   }
   const auto red = state.red_at.find(exercise.id);
   constexpr std::int64_t ms_per_hour = 3'600'000;
-  if (red != state.red_at.end() && now.ms - red->second.ms < catalogue.pain.drop_hours * ms_per_hour) {
+  if (red != state.red_at.end() &&
+      now.ms - red->second.ms < catalogue.pain.drop_hours * ms_per_hour) {
     return refuse("red", "It hurt within the last " + std::to_string(catalogue.pain.drop_hours) +
                              " hours, so it rests for now.");
   }

@@ -24,7 +24,8 @@ struct Person {
   bool profile_is_default = false;
 };
 
-/// The profile that holds until the person says otherwise: a main session, everything possible, common things at hand.
+/// The profile that holds until the person says otherwise: a main session, everything possible,
+/// common things at hand.
 [[nodiscard]] ProfileAnswered default_profile(const Catalogue& catalogue);
 
 [[nodiscard]] Person person_of(const State& state, const Gate& gate, const Catalogue& catalogue);
@@ -34,15 +35,16 @@ struct Person {
 /// The verdict on one exercise.
 struct Eligibility {
   bool offered = false;
-  std::string why_not;                ///< a plain sentence if it is not offered
-  std::string rule;                   ///< what decided: "avoid:TAG", "positions", "equipment", "excluded", "red"
+  std::string why_not;  ///< a plain sentence if it is not offered
+  std::string rule;     ///< what decided: "avoid:TAG", "positions", "equipment", "excluded", "red"
   std::vector<std::string> cautions;  ///< tags under whose change it is offered
 };
 
-/// Applies the filters of the dossier (7.1) in their order: avoid, floor-transfer, positions, equipment, then the
-/// person's own exclusions and entries that hurt within the last drop_hours. Difficulty is the planner's business.
-[[nodiscard]] Eligibility eligibility(const Exercise& exercise, const Person& person, const State& state,
-                                      const Catalogue& catalogue, Instant now);
+/// Applies the filters of the dossier (7.1) in their order: avoid, floor-transfer, positions,
+/// equipment, then the person's own exclusions and entries that hurt within the last drop_hours.
+/// Difficulty is the planner's business.
+[[nodiscard]] Eligibility eligibility(const Exercise& exercise, const Person& person,
+                                      const State& state, const Catalogue& catalogue, Instant now);
 
 /// True if a tag of the person says that the low back should not be moved this way in a plan.
 [[nodiscard]] bool skips_back_move(const Person& person, BackMove move, const Catalogue& catalogue);

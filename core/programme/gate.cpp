@@ -7,10 +7,12 @@ namespace {
 
 bool is_cleared(const State& state, const RaisedFinding& raised) {
   return raised.code == Code::clinician_first &&
-         std::any_of(state.clearances.begin(), state.clearances.end(), [&](const TimedClearance& timed) {
-           const std::vector<std::string>& findings = timed.clearance.findings;
-           return std::find(findings.begin(), findings.end(), raised.finding->id) != findings.end();
-         });
+         std::any_of(state.clearances.begin(), state.clearances.end(),
+                     [&](const TimedClearance& timed) {
+                       const std::vector<std::string>& findings = timed.clearance.findings;
+                       return std::find(findings.begin(), findings.end(), raised.finding->id) !=
+                              findings.end();
+                     });
 }
 
 }  // namespace
@@ -25,7 +27,8 @@ Code code_after_clearance(const State& state, const ScreeningResult& result) {
 
 namespace {
 
-void add_pain_type_tag(const State& state, const Catalogue& catalogue, std::vector<std::string>& tags) {
+void add_pain_type_tag(const State& state, const Catalogue& catalogue,
+                       std::vector<std::string>& tags) {
   if (!state.profile) {
     return;
   }

@@ -47,7 +47,8 @@ Mode mode_of(const State& state, const Catalogue& catalogue, Instant now) {
     return {true, "You said that this is a flare, so the gentle routine is offered for a few days.",
             "maintenance.relapse.flare_days"};
   }
-  const int static_after_h = catalogue.numbers.find("modifiers.intensity.acute_static_after_hours")->second.front();
+  const int static_after_h =
+      catalogue.numbers.find("modifiers.intensity.acute_static_after_hours")->second.front();
   if (state.screening && is_new_episode(*state.screening) &&
       pain >= catalogue.number("modifiers.intensity.acute_flare_from") &&
       now.ms - state.screened_at.ms < static_after_h * ms_per_hour) {

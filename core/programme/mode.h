@@ -18,8 +18,8 @@ struct Mode {
 /// Pain now as last said: the latest report of "now", or the safety questions if those are later.
 [[nodiscard]] std::optional<int> pain_now(const State& state);
 
-/// The flare set is offered when pain is 6 or 7, in a new episode with 4 or 5 for the first two days, and for some
-/// days after a flare was declared (modifiers.toml, maintenance.toml).
+/// The flare set is offered when pain is 6 or 7, in a new episode with 4 or 5 for the first two
+/// days, and for some days after a flare was declared (modifiers.toml, maintenance.toml).
 [[nodiscard]] Mode mode_of(const State& state, const Catalogue& catalogue, Instant now);
 
 }  // namespace lissom

@@ -20,7 +20,8 @@ std::string_view name_of(PainBand band) {
 }
 
 std::string_view name_of(PainAction action) {
-  constexpr std::array<std::string_view, 4> names = {"carry_on", "ease", "stop_entry", "end_session"};
+  constexpr std::array<std::string_view, 4> names = {"carry_on", "ease", "stop_entry",
+                                                     "end_session"};
   return names.at(static_cast<std::size_t>(action));
 }
 
@@ -29,7 +30,8 @@ std::string_view name_of(DayAfter response) {
   return names.at(static_cast<std::size_t>(response));
 }
 
-PainBand pain_band(const PainRules& rules, int before, int during, const std::vector<std::string>& words) {
+PainBand pain_band(const PainRules& rules, int before, int during,
+                   const std::vector<std::string>& words) {
   const int rise = during - before;
   if (any_in(words, rules.halt_words)) {
     return PainBand::halt;
@@ -45,7 +47,8 @@ PainBand pain_band(const PainRules& rules, int before, int during, const std::ve
   if (during >= rules.red_min || rise >= rules.red_rise_min) {
     return PainBand::red;
   }
-  const bool green = during <= rules.green_max || (during <= rules.green_high_max && rise <= rules.green_rise_max);
+  const bool green =
+      during <= rules.green_max || (during <= rules.green_high_max && rise <= rules.green_rise_max);
   return green ? PainBand::green : PainBand::amber;
 }
 
@@ -56,7 +59,8 @@ PainAction pain_action(const PainRules& rules, PainBand band, int reds_before) {
     case PainBand::amber:
       return PainAction::ease;
     case PainBand::red:
-      return reds_before + 1 >= rules.end_session_after ? PainAction::end_session : PainAction::stop_entry;
+      return reds_before + 1 >= rules.end_session_after ? PainAction::end_session
+                                                        : PainAction::stop_entry;
     case PainBand::halt:
       break;
   }
@@ -68,7 +72,8 @@ DayAfter day_after(const Catalogue& catalogue, int before, int next_morning) {
   if (rise >= catalogue.number("pain.after.flared_rise_min")) {
     return DayAfter::flared;
   }
-  return rise >= catalogue.number("pain.after.irritated_rise") ? DayAfter::irritated : DayAfter::settled;
+  return rise >= catalogue.number("pain.after.irritated_rise") ? DayAfter::irritated
+                                                               : DayAfter::settled;
 }
 
 }  // namespace lissom

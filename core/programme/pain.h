@@ -22,7 +22,8 @@ enum class PainAction : std::uint8_t { carry_on, ease, stop_entry, end_session }
 /// @param before  pain before the session, 0 to 10
 /// @param during  peak during the hold, 0 to 10
 /// @param words   how it feels, as in the catalogue's lists; others are ignored
-[[nodiscard]] PainBand pain_band(const PainRules& rules, int before, int during, const std::vector<std::string>& words);
+[[nodiscard]] PainBand pain_band(const PainRules& rules, int before, int during,
+                                 const std::vector<std::string>& words);
 
 /// @param reds_before  RED reports earlier in the same session
 [[nodiscard]] PainAction pain_action(const PainRules& rules, PainBand band, int reds_before);

@@ -34,8 +34,10 @@ bool holds(const Condition& condition, const ScreeningAnswers& given, std::strin
   return condition.holds([&](std::string_view id) { return reading(id); });
 }
 
-/// The answers without those to questions that do not apply: what hangs on a question that was never asked is void.
-ScreeningAnswers applicable(const Catalogue& catalogue, const ScreeningAnswers& given, ScreeningResult& result) {
+/// The answers without those to questions that do not apply: what hangs on a question that was
+/// never asked is void.
+ScreeningAnswers applicable(const Catalogue& catalogue, const ScreeningAnswers& given,
+                            ScreeningResult& result) {
   ScreeningAnswers kept{given.age, {}};
   if (given.age <= 0) {
     result.unanswered.emplace_back("age");
@@ -126,9 +128,10 @@ Result<void> check_answer(const Question& question, std::string_view value) {
   if (question.type == AnswerType::number) {
     int number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    sound = !value.empty() && error == std::errc{} && end == value.data() + value.size() && number >= question.min &&
-            number <= question.max;
-    expected = "a whole number from " + std::to_string(question.min) + " to " + std::to_string(question.max);
+    sound = !value.empty() && error == std::errc{} && end == value.data() + value.size() &&
+            number >= question.min && number <= question.max;
+    expected = "a whole number from " + std::to_string(question.min) + " to " +
+               std::to_string(question.max);
   } else {
     std::vector<std::string> allowed;
     if (question.type == AnswerType::yes_no) {

@@ -42,14 +42,14 @@ class Folder {
     }
     const auto code = static_cast<Code>(body.code);
     if (code >= Code::clinician_first) {
-      close({at_, code, "screening", "The safety questions gave a reason to get checked first.", true,
-             code >= Code::urgent});
+      close({at_, code, "screening", "The safety questions gave a reason to get checked first.",
+             true, code >= Code::urgent});
     }
   }
 
   void on_check_item(const CheckItem& item, const ScreeningAnswered& body) {
-    const auto answer =
-        std::find_if(body.answers.begin(), body.answers.end(), [&](const Answer& a) { return a.id == item.id; });
+    const auto answer = std::find_if(body.answers.begin(), body.answers.end(),
+                                     [&](const Answer& a) { return a.id == item.id; });
     if (answer == body.answers.end()) {
       return;
     }
@@ -73,13 +73,14 @@ class Folder {
   void on(const PainReported& body) {
     state.pain.push_back({at_, day_, body});
     if (body.now && *body.now >= catalogue_.pain.clinician_first_min) {
-      close({at_, Code::clinician_first, "pain.severe", "Pain this strong is a reason to see a clinician first.", true,
-             false});
+      close({at_, Code::clinician_first, "pain.severe",
+             "Pain this strong is a reason to see a clinician first.", true, false});
     }
   }
 
   void on(const GoalSet& body) {
-    if (std::find(state.activities.begin(), state.activities.end(), body.activity) == state.activities.end()) {
+    if (std::find(state.activities.begin(), state.activities.end(), body.activity) ==
+        state.activities.end()) {
       state.activities.push_back(body.activity);
     }
   }
@@ -129,7 +130,8 @@ class Folder {
     }
     if (body.band == "HALT") {
       close({at_, Code::clinician_first, "pain.halt",
-             "You reported a sign during a session that asks for the safety questions again.", false, true});
+             "You reported a sign during a session that asks for the safety questions again.",
+             false, true});
     }
     if (SessionLog* log = find(body.session)) {
       log->stopped.push_back({body.step, body.exercise, body.reason, body.band, body.action});

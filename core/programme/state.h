@@ -60,13 +60,15 @@ struct Lock {
   bool needs_rescreen = false;  ///< after the clearance, if both are needed
   bool cleared = false;
   bool rescreened = false;
-  [[nodiscard]] bool open() const { return (needs_clearance && !cleared) || (needs_rescreen && !rescreened); }
+  [[nodiscard]] bool open() const {
+    return (needs_clearance && !cleared) || (needs_rescreen && !rescreened);
+  }
 };
 
 struct State {
   std::optional<ScreeningAnswered> screening;  ///< the last full one
   Instant screened_at;
-  std::vector<Lock> locks;   ///< all that there ever were, in order
+  std::vector<Lock> locks;                 ///< all that there ever were, in order
   std::optional<ScreeningAnswered> check;  ///< the last four-item check
   Instant checked_at;
   std::vector<TimedClearance> clearances;
@@ -76,9 +78,9 @@ struct State {
   Instant planned_at;
   std::optional<Day> programme_start;  ///< the first day of the first plan
   std::vector<PainPoint> pain;
-  std::vector<SessionLog> sessions;                     ///< in order of start
-  std::map<std::string, Instant, std::less<>> red_at;   ///< exercise -> last RED
-  std::vector<std::string> activities;                  ///< goals, in order of first mention
+  std::vector<SessionLog> sessions;                    ///< in order of start
+  std::map<std::string, Instant, std::less<>> red_at;  ///< exercise -> last RED
+  std::vector<std::string> activities;                 ///< goals, in order of first mention
   Instant last_event_at;
   Instant last_session_at;  ///< 0 if there was none
   std::optional<Instant> flare_at;

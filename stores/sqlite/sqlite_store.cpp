@@ -1,7 +1,9 @@
 #include "stores/sqlite/sqlite_store.h"
 
 #include <algorithm>
+#include <chrono>
 #include <sstream>
+#include <thread>
 
 #include "core/base/contract.h"
 #include "stores/sqlite/files.h"
@@ -220,7 +222,7 @@ Result<void> SqliteStore::erase(const Uuid& person) {
   if (!deleted) {
     return deleted;
   }
-  const auto wiped = wipe_traces();
+  const auto wiped = wipe_traces(db_->place().lock_wait_ms);
   if (!wiped) {
     return fail(Errc::io, wiped.error().what +
                               "; the records are erased, but their traces are not wiped yet, "
@@ -232,20 +234,35 @@ Result<void> SqliteStore::erase(const Uuid& person) {
 /// Deleted bytes survive in three places: free room in pages, pages of the file that are free, and
 /// the log. VACUUM writes all pages anew, into the log; the checkpoint moves them to the file, cuts
 /// it to size and empties the log.
-Result<void> SqliteStore::wipe_traces() {
+Result<void> SqliteStore::wipe_traces(int lock_wait_ms) {
   // VACUUM copies what is left, and that belongs to others: not into a shared temporary folder.
   auto vacuumed = db_->run_script("PRAGMA temp_store = MEMORY; VACUUM");
   if (!vacuumed) {
     return vacuumed;
   }
-  const auto is_busy = db_->number("PRAGMA wal_checkpoint(TRUNCATE)", {});
-  if (!is_busy) {
-    return tl::unexpected(is_busy.error());
+  return empty_log(lock_wait_ms).and_then([&] {
+    return db_->run("DELETE FROM unfinished WHERE task = 'wipe'", {});
+  });
+}
+
+/// SQLite waits for readers, but gives up at once where another process is emptying the log as
+/// well. So the waiting is ours.
+Result<void> SqliteStore::empty_log(int lock_wait_ms) {
+  using Clock = std::chrono::steady_clock;
+  const auto deadline = Clock::now() + std::chrono::milliseconds(lock_wait_ms);
+  for (;;) {
+    const auto is_busy = db_->number("PRAGMA wal_checkpoint(TRUNCATE)", {});
+    if (!is_busy) {
+      return tl::unexpected(is_busy.error());
+    }
+    if (*is_busy == 0) {
+      return {};
+    }
+    if (Clock::now() >= deadline) {
+      return fail(Errc::io, db_->place().shown + ": another process is using it");
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
-  if (*is_busy != 0) {
-    return fail(Errc::io, db_->place().shown + ": another process is reading it");
-  }
-  return db_->run("DELETE FROM unfinished WHERE task = 'wipe'", {});
 }
 
 void SqliteStore::finish_what_was_begun() {
@@ -258,7 +275,7 @@ void SqliteStore::finish_what_was_begun() {
   }
   // Whoever is in the way may be the one who wipes right now: not worth waiting for.
   db_->set_lock_wait_ms(0);
-  (void)wipe_traces();
+  (void)wipe_traces(0);
   db_->set_lock_wait_ms(db_->place().lock_wait_ms);
 }
 

@@ -38,7 +38,8 @@ class SqliteStore final : public Store {
 
   [[nodiscard]] Result<Position> head(const Uuid& person);
   [[nodiscard]] Result<void> insert(std::span<const Record> records);
-  [[nodiscard]] Result<void> wipe_traces();
+  [[nodiscard]] Result<void> wipe_traces(int lock_wait_ms);
+  [[nodiscard]] Result<void> empty_log(int lock_wait_ms);
   void finish_what_was_begun();
 
   std::unique_ptr<sqlite::Connection> db_;

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# bench/run.sh   builds the benchmarks, prints their figures, and the cost of `lissom today` as a whole process on a
+# record of a year (2,000 events): seconds of wall clock and peak memory, the middle one of nine runs.
+set -euo pipefail
+cd "$(dirname -- "${BASH_SOURCE[0]}")/.."
+cmake --preset bench >/dev/null
+cmake --build build/bench --target lissom_bench lissom -- -j 2 --quiet
+build/bench/bench/lissom_bench
+
+data=$(mktemp -d)
+trap 'rm -rf "$data"' EXIT
+build/bench/bench/lissom_bench "$data/year.jsonl" 2000
+build/bench/lissom import "$data/year.jsonl" --data "$data/record" >/dev/null
+at=$(tail -n 1 "$data/year.jsonl" | sed 's/.*"at":"\([^"]*\)".*/\1/')
+for _ in 1 2 3 4 5 6 7 8 9; do
+  /usr/bin/time -f '%e s %M kB' -o "$data/one" build/bench/lissom today --at "$at" --data "$data/record" >/dev/null || true
+  grep ' kB' "$data/one"
+done | sort -n | sed -n '5s/^/lissom today, one year: /p'

@@ -1,0 +1,175 @@
+#include "core/api/answer.h"
+
+#include <gtest/gtest.h>
+
+#include "core/api/guide.h"
+#include "core/api/wire.h"
+#include "core/journal/codec.h"
+
+namespace lissom {
+namespace {
+
+/// A person with a journal, asking one thing after the other.
+class Someone {
+ public:
+  Result<Outcome> ask(const std::string& request) {
+    ++moment_.seed;
+    moment_.now.ms += 1000;
+    Result<Outcome> outcome =
+        answer(journal_, *parse_json(request), moment_, identity_, embedded_catalogue());
+    if (outcome) {
+      merge(journal_, outcome->events);
+    }
+    return outcome;
+  }
+
+  /// Asks, and demands that it is answered with exit 0.
+  Json get(const std::string& request) {
+    const Result<Outcome> outcome = ask(request);
+    EXPECT_TRUE(outcome.has_value()) << request << ": " << (outcome ? "" : outcome.error().what);
+    EXPECT_EQ(outcome ? outcome->exit : -1, 0)
+        << request << ": " << (outcome ? to_bytes(outcome->view) : "");
+    return outcome ? outcome->view : Json();
+  }
+
+  void wait_days(int days) { moment_.now.ms += days * ms_per_day; }
+  [[nodiscard]] const Journal& journal() const { return journal_; }
+  [[nodiscard]] const Moment& moment() const { return moment_; }
+  [[nodiscard]] const Identity& identity() const { return identity_; }
+
+ private:
+  Journal journal_;
+  Moment moment_{{1'795'543'500'000}, 120, 0};
+  Identity identity_{uuid_of(1), uuid_of(2)};
+
+  static Uuid uuid_of(std::uint64_t seed) {
+    SplitMix64 chance(seed);
+    return uuid_v7({1'795'543'500'000}, chance);
+  }
+};
+
+constexpr const char* screen_ok =
+    R"({"do":"screen","age":50,"answers":{"PAIN_SEVERE":3,"DURATION":"over_12_weeks"},"others":"no"})";
+constexpr const char* start_core =
+    R"({"do":"start","slot":"core","answers":{"CHECK_NERVE":"no","CHECK_BLADDER":"no","CHECK_UNWELL":"no","CHECK_PAIN":3}})";
+
+/// Plays the timeline of a started session with a clock of our own, storing each step as a shell
+/// does.
+int play(Someone& someone, const Json& view) {
+  Player player = Player::start(*timeline_of(view, embedded_catalogue()));
+  const auto session = view["session"].get<std::string>();
+  int steps = 0;
+  for (std::int64_t now_ms = 0; player.now().state != Now::State::ended && now_ms < 3'600'000;
+       now_ms += 1000) {
+    for (const Output& out : player.apply(input::Tick{now_ms})) {
+      if (const auto* done = std::get_if<output::StepDone>(&out)) {
+        Json request = {
+            {"do", "step"}, {"session", session}, {"step", done->step}, {"held_s", done->held_s}};
+        EXPECT_EQ(someone.get(to_bytes(request))["done"], ++steps);
+      }
+    }
+  }
+  someone.get(to_bytes({{"do", "end"},
+                        {"session", session},
+                        {"how", "completed"},
+                        {"pain_after", 2},
+                        {"effort", "right"}}));
+  return steps;
+}
+
+TEST(Answer, EightWeeksOfSessionsOnSimulatedTime) {
+  Someone someone;
+  someone.get(screen_ok);
+  int sessions = 0;
+  for (int day = 0; day < 56; ++day) {
+    if (someone.ask(R"({"do":"today"})")->exit == 3) {
+      EXPECT_EQ(day % 28, 0) << "only the questions of week four may come in between";
+      someone.get(screen_ok);
+    }
+    const Json today = someone.get(R"({"do":"today"})");
+    for (const Json& slot : today["slots"]) {
+      ASSERT_EQ(slot["slot"], "core");
+      const Json view = someone.get(start_core);
+      EXPECT_EQ(view["total_s"], slot["total_s"]) << "planned and compiled time must agree";
+      EXPECT_EQ(play(someone, view), static_cast<int>(view["steps"].size()));
+      ++sessions;
+    }
+    someone.wait_days(1);
+  }
+  EXPECT_EQ(sessions, 8 * 3);
+  const Json progress = someone.get(R"({"do":"progress"})");
+  EXPECT_EQ(progress["sessions"], sessions);
+}
+
+TEST(Answer, SidesAlternateFromSessionToSession) {
+  Someone someone;
+  someone.get(screen_ok);
+  const Json first = someone.get(start_core);
+  someone.get(to_bytes({{"do", "end"}, {"session", first["session"]}, {"how", "quit"}}));
+  const Json second = someone.get(start_core);
+  EXPECT_EQ(first["right_first"], false);
+  EXPECT_EQ(second["right_first"], true);
+}
+
+TEST(Answer, SameQuestionSameBytes) {
+  Someone someone;
+  someone.get(screen_ok);
+  const Json request = {{"do", "plan"}};
+  const auto once = answer(someone.journal(), request, someone.moment(), someone.identity(),
+                           embedded_catalogue());
+  const auto twice = answer(someone.journal(), request, someone.moment(), someone.identity(),
+                            embedded_catalogue());
+  ASSERT_TRUE(once && twice);
+  EXPECT_EQ(to_bytes(once->view), to_bytes(twice->view));
+  ASSERT_EQ(once->events.size(), 1U);
+  EXPECT_EQ(encode(once->events[0]), encode(twice->events[0]));
+}
+
+TEST(Answer, WhatClosedTheProgrammeCannotBeTakenBack) {
+  Someone someone;
+  const auto outcome = someone.ask(
+      R"({"do":"screen","age":50,"answers":{"CES_SADDLE":"yes","PAIN_SEVERE":3,"DURATION":"over_12_weeks"},"others":"no"})");
+  ASSERT_TRUE(outcome.has_value());
+  EXPECT_EQ(outcome->exit, 3);
+  const auto correct =
+      someone.ask(to_bytes({{"do", "correct"}, {"event", to_string(outcome->events[0].id)}}));
+  ASSERT_TRUE(correct.has_value());
+  EXPECT_EQ(correct->exit, 3);
+  EXPECT_TRUE(correct->events.empty());
+}
+
+TEST(Answer, AReportTakenBackNoLongerCounts) {
+  Someone someone;
+  someone.get(screen_ok);
+  const auto logged = someone.ask(R"({"do":"log_pain","now":6})");
+  EXPECT_EQ(someone.get(R"({"do":"today"})")["mode"], "flare");
+  someone.get(to_bytes(
+      {{"do", "correct"}, {"event", to_string(logged->events[0].id)}, {"reason", "a slip"}}));
+  EXPECT_EQ(someone.get(R"({"do":"today"})")["mode"], "normal");
+}
+
+TEST(Answer, CitationsThatNobodyReadAreNotShown) {
+  Someone someone;
+  someone.get(screen_ok);
+  const std::string questions = to_bytes(someone.get(R"({"do":"questions"})"));
+  for (const auto& [key, source] : embedded_catalogue().sources) {
+    if (!source.display) {
+      EXPECT_EQ(questions.find(key + ": "), std::string::npos) << key;
+    }
+  }
+}
+
+TEST(Wire, BadEnvelopesAreOneLine) {
+  WireHost host(embedded_catalogue());
+  for (const char* envelope :
+       {"", "{", "[]", "{}", R"({"moment":{},"identity":{},"request":{}})", "\xff"}) {
+    const auto answered = parse_json(host.answer(envelope));
+    ASSERT_TRUE(answered.has_value()) << envelope;
+    EXPECT_EQ((*answered)["exit"], 2) << envelope;
+    EXPECT_EQ((*answered)["fault"].get<std::string>().find('\n'), std::string::npos);
+  }
+  EXPECT_EQ(host.load("{}").substr(0, 7), "line 1:");
+}
+
+}  // namespace
+}  // namespace lissom

@@ -1,0 +1,106 @@
+// What a journal makes of the records of a store.
+
+#include "core/journal/journal.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "core/journal/codec.h"
+#include "core/journal/journal_fixture.h"
+
+namespace lissom {
+namespace {
+
+using fixture::goal;
+
+std::vector<std::string> activities(const Journal& journal) {
+  std::vector<std::string> texts;
+  for (const Event& event : journal.events) {
+    texts.push_back(std::get<GoalSet>(event.body).activity);
+  }
+  return texts;
+}
+
+TEST(Journal, IsOrderedByTimeThenId) {
+  const std::vector<Record> records = {
+      to_record(goal(1, 500, "fourth")), to_record(goal(9, 300, "second")),
+      to_record(goal(4, 400, "third")), to_record(goal(2, 300, "first"))};
+  const Journal journal = read_journal(records);
+  EXPECT_EQ(activities(journal), (std::vector<std::string>{"first", "second", "third", "fourth"}));
+  EXPECT_TRUE(journal.faults.empty());
+}
+
+TEST(Journal, ADamagedRecordIsAFaultAndLeavesTheRest) {
+  std::vector<Record> records = {to_record(goal(1, 100, "a")), to_record(goal(2, 200, "b")),
+                                 to_record(goal(3, 300, "c")), to_record(goal(4, 400, "d")),
+                                 to_record(goal(5, 500, "e"))};
+  records[1].bytes[40] = static_cast<char>(records[1].bytes[40] ^ 1);
+  records[3].bytes.clear();
+  records[4].bytes[0] = '\x02';
+  records[4].bytes = fixture::with_checksum(fixture::without_checksum(records[4].bytes));
+  const Journal journal = read_journal(records);
+  EXPECT_EQ(activities(journal), (std::vector<std::string>{"a", "c"}));
+  ASSERT_EQ(journal.faults.size(), 3U);
+  EXPECT_EQ(journal.faults[0].id, records[1].id);
+  EXPECT_NE(journal.faults[0].what.find("checksum"), std::string::npos);
+  EXPECT_EQ(journal.faults[1].id, records[3].id);
+  EXPECT_NE(journal.faults[1].what.find("short"), std::string::npos);
+  EXPECT_EQ(journal.faults[2].id, records[4].id);
+  EXPECT_NE(journal.faults[2].what.find("later version"), std::string::npos);
+}
+
+TEST(Journal, ARecordUnderAnotherIdOrPersonIsAFault) {
+  std::vector<Record> records = {to_record(goal(1, 100, "a")), to_record(goal(2, 200, "b")),
+                                 to_record(goal(3, 300, "c"))};
+  records[0].id = fixture::uuid_of(1, 77);
+  records[2].person = fixture::uuid_of(2, 77);
+  const Journal journal = read_journal(records);
+  EXPECT_EQ(activities(journal), (std::vector<std::string>{"b"}));
+  ASSERT_EQ(journal.faults.size(), 2U);
+  EXPECT_EQ(journal.faults[0].id, records[0].id);
+  EXPECT_EQ(journal.faults[1].id, records[2].id);
+}
+
+TEST(Journal, NothingIsAnEmptyJournal) {
+  const Journal journal = read_journal({});
+  EXPECT_TRUE(journal.events.empty());
+  EXPECT_TRUE(journal.faults.empty());
+}
+
+TEST(Journal, MergeKeepsEachEventOnce) {
+  Journal journal = read_journal(std::vector<Record>{
+      to_record(goal(1, 100, "a")), to_record(goal(1, 100, "a")), to_record(goal(3, 300, "c"))});
+  merge(journal, std::vector<Event>{goal(3, 300, "c"), goal(2, 200, "b"), goal(2, 200, "b")});
+  EXPECT_EQ(activities(journal), (std::vector<std::string>{"a", "b", "c"}));
+  merge(journal, {});
+  EXPECT_EQ(activities(journal), (std::vector<std::string>{"a", "b", "c"}));
+}
+
+/// No device writes this; if a broken one does, all devices still agree on one of the two.
+TEST(Journal, TwoEventsWithOneIdAreOneWhicheverComesFirst) {
+  struct Case {
+    std::string_view name;
+    Event a;
+    Event b;
+  };
+  const Case cases[] = {{"at the same time", goal(1, 100, "x"), goal(1, 100, "y")},
+                        {"at other times", goal(1, 400, "x"), goal(1, 100, "y")}};
+  for (const auto& [name, a, b] : cases) {
+    SCOPED_TRACE(name);
+    const Event between = goal(2, 200, "between");
+    Journal one;
+    merge(one, std::vector<Event>{a, between});
+    merge(one, std::vector<Event>{b});
+    Journal other;
+    merge(other, std::vector<Event>{between, b});
+    merge(other, std::vector<Event>{a});
+    EXPECT_EQ(one.events.size(), 2U);
+    EXPECT_EQ(activities(one), activities(other));
+  }
+}
+
+}  // namespace
+}  // namespace lissom

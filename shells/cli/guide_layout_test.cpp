@@ -1,0 +1,113 @@
+#include "shells/cli/guide_layout.h"
+
+#include <algorithm>
+
+#include "shells/cli/cli_fixture.h"
+#include "shells/cli/text.h"
+
+namespace lissom::cli {
+namespace {
+
+Scene holding() {
+  return {
+      .title = "Main session",
+      .name = "Chair hamstring stretch",
+      .caption = "Left side. Keep your back long and tip forward from the hips. 20 seconds.",
+      .how = {"Sit at the front of a firm chair that cannot roll.", "Point those toes up.",
+              "Tip forward from the hips with a long back."},
+      .next = "Bridge",
+      .notice = "",
+      .now = {.state = Now::State::running,
+              .phase = CueKind::hold,
+              .cue = 3,
+              .entry = 0,
+              .step = 0,
+              .side = BodySide::left,
+              .rep = 1,
+              .reps = 2,
+              .phase_left_s = 15,
+              .total_left_s = 403,
+              .next_entry = 1},
+      .phase_ms = 20'000,
+      .parts = {{.whole_ms = 60'000, .passed_ms = 30'000}, {.whole_ms = 120'000, .passed_ms = 0}},
+      .breath = Breath{.in = true, .passed_ms = 2'000, .whole_ms = 4'000},
+      .done = 1,
+      .of = 10};
+}
+
+/// The rows as they would be seen; what is drawn later covers what was drawn before.
+std::string seen(const Canvas& canvas) {
+  std::string text;
+  for (const auto& row : canvas.rows()) {
+    std::string line;
+    auto spans = row;
+    std::ranges::stable_sort(spans, {}, &Span::column);
+    for (const Span& span : spans) {
+      const std::string mark = span.look == Look::inverse ? "|" : "";
+      line = filled_to(line, span.column - (mark.empty() ? 0 : 1)) + mark + span.text + mark;
+    }
+    text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  }
+  return text;
+}
+
+TEST(GuideLayout, Screens) {
+  Scene resting = holding();
+  resting.now.phase = CueKind::rest;
+  resting.now.phase_left_s = 104;
+  resting.breath.reset();
+  Scene moving = holding();
+  moving.now.phase = CueKind::repeat;
+  moving.now.rep = 3;
+  moving.now.reps = 8;
+  Scene paused = holding();
+  paused.now.state = Now::State::paused;
+  paused.notice = "Paused while nobody was here";
+
+  expect_golden("guide_80x24", seen(lay_out(holding(), {.rows = 24, .columns = 80})));
+  expect_golden("guide_120x40", seen(lay_out(holding(), {.rows = 40, .columns = 120})));
+  expect_golden("guide_40x12", seen(lay_out(holding(), {.rows = 12, .columns = 40})));
+  expect_golden("guide_rest", seen(lay_out(resting, {.rows = 24, .columns = 80})));
+  expect_golden("guide_move", seen(lay_out(moving, {.rows = 24, .columns = 80})));
+  expect_golden("guide_paused", seen(lay_out(paused, {.rows = 16, .columns = 60})));
+}
+
+TEST(GuideLayout, Forms) {
+  const Form form = {.title = "How much does it hurt?",
+                     .lines = {"0 not at all, 10 the worst there is"},
+                     .hint = "0 to 10 and Enter",
+                     .keys = ""};
+  expect_golden("guide_form", seen(lay_out(form, "1", {.rows = 12, .columns = 40})));
+}
+
+/// On every size of terminal, all that is drawn lies on it.
+TEST(GuideLayout, FitsEverySize) {
+  Scene scene = holding();
+  const Form form = {.title = scene.caption, .lines = scene.how, .hint = "1 to 4", .keys = ""};
+  for (int rows = 0; rows <= 60; ++rows) {
+    for (int columns = 0; columns <= 130; ++columns) {
+      scene.now.phase_left_s = rows * 7;
+      for (const Canvas& canvas : {lay_out(scene, {.rows = rows, .columns = columns}),
+                                   lay_out(form, "12345678", {.rows = rows, .columns = columns})}) {
+        for (const auto& row : canvas.rows()) {
+          for (const Span& span : row) {
+            ASSERT_GE(span.column, 0);
+            ASSERT_LE(span.column + columns_of(span.text), std::max(columns, 1));
+          }
+        }
+      }
+    }
+  }
+}
+
+/// From the smallest size that is promised, the parts that matter are there and whole.
+TEST(GuideLayout, SmallestSizeShowsWhatMatters) {
+  const std::string text = seen(lay_out(holding(), {.rows = 12, .columns = 40}));
+  for (const char* part : {"Chair hamstring stretch", "| HOLD |", "left side", "6:43 left", "██",
+                           "breathe in", "p pain", "q quit"}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << " is missing in\n" << text;
+  }
+}
+
+}  // namespace
+}  // namespace lissom::cli

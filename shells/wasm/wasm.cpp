@@ -1,0 +1,52 @@
+/// The exports of the WebAssembly module. Texts go in as (pointer, bytes) that the host wrote into
+/// memory from `lissom_alloc`; they come out as a pointer to a 32-bit length and that many bytes of
+/// UTF-8, which the host frees.
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include "core/api/wire.h"
+
+namespace {
+
+lissom::WireHost& host() {
+  static lissom::WireHost the_host(lissom::embedded_catalogue());
+  return the_host;
+}
+
+char* handed_over(const std::string& text) {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  auto* const block = static_cast<char*>(std::malloc(sizeof size + text.size()));
+  if (block == nullptr) {
+    std::abort();
+  }
+  std::memcpy(block, &size, sizeof size);
+  std::memcpy(block + sizeof size, text.data(), text.size());
+  return block;
+}
+
+}  // namespace
+
+extern "C" {
+
+void* lissom_alloc(std::size_t bytes) {
+  return std::malloc(bytes);
+}
+
+void lissom_free(void* block) {
+  std::free(block);
+}
+
+/// Adds records, a JSON line each. @return "" or what is wrong
+char* lissom_load(const char* lines, std::size_t bytes) {
+  return handed_over(host().load({lines, bytes}));
+}
+
+/// Answers an envelope (core/api/wire.h).
+char* lissom_answer(const char* envelope, std::size_t bytes) {
+  return handed_over(host().answer({envelope, bytes}));
+}
+}
