@@ -96,7 +96,9 @@ struct Tag {
   std::string plain;
   std::string change;
   std::optional<int> hold_max_s;
-  std::string avoids_segment;        ///< "" or a body segment whose movement is left out ("nck")
+  std::string avoids_segment;  ///< "" or a body segment whose movement is left out ("nck")
+  std::vector<std::string>
+      swaps_bases;                   ///< base positions that are swapped for others, so not offered
   std::vector<BackMove> skips_back;  ///< movements of the low back that a plan leaves out
   Basis basis;
 };

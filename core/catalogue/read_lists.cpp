@@ -25,6 +25,7 @@ void read_tags(TableReader& file, Catalogue& catalogue) {
       tag.hold_max_s = table.integer("hold_max_s", 1, 120);
     }
     tag.avoids_segment = table.text_or("avoids_segment", "");
+    tag.swaps_bases = table.texts_or("swaps_bases");
     tag.skips_back = read_back_moves(table, "skips_back");
     tag.basis = table.basis();
     table.finish();

@@ -603,10 +603,10 @@ std::string to_line(const Record& record) {
   const Result<Event> event = decode(record.bytes);
   if (event) {
     std::string line = to_bytes(to_json(*event));
-    // A record that would not come back as the same bytes (fields of a later version, text that is
-    // not UTF-8) goes out raw.
+    // A record that would not come back the same (fields of a later version, text that is not
+    // UTF-8, filed under another id) goes out raw.
     const Result<Record> back = from_line(line);
-    if (back && back->bytes == record.bytes) {
+    if (back && *back == record) {
       return line;
     }
   }

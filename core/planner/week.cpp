@@ -140,19 +140,39 @@ class WeekPlanner {
     slot.entries = flare_entries(state_, person_, catalogue_, request_.now);
     slot.days = to_texts(spread_days(request_.first_day, 7, {}));
     slot.budget_s = catalogue_.flare.minutes.most * 60;
-    const Base* before = nullptr;
-    for (const PlannedEntry& entry : slot.entries) {
-      const Base& base =
-          catalogue_.bases.find(catalogue_.exercises.find(entry.exercise)->second.base)->second;
-      const Timing& timing = catalogue_.dose.timing;
-      slot.total_s += entry.seconds +
-                      (before == nullptr ? arrival_seconds(base, person_.slow, timing)
-                                         : transition_seconds(*before, base, person_.slow, timing));
-      before = &base;
+    slot.total_s = flare_seconds(slot.entries);
+    if (slot.total_s > slot.budget_s && !slot.entries.empty()) {
+      shorten_rest(slot.entries.front(), slot.total_s - slot.budget_s);
+      slot.total_s = flare_seconds(slot.entries);
     }
     if (!slot.entries.empty()) {
       plan_.slots.push_back(std::move(slot));
     }
+  }
+
+  /// Longer ways to the floor are paid for by the quiet breathing that the routine begins with.
+  void shorten_rest(PlannedEntry& entry, int over_s) const {
+    const Exercise& exercise = catalogue_.exercises.find(entry.exercise)->second;
+    const int round_s = catalogue_.dose.timing.round_s;
+    const int cut_s = (over_s + round_s - 1) / round_s * round_s;
+    entry.hold_s = std::max(exercise.hold_s.least, entry.hold_s - cut_s);
+    entry.seconds =
+        entry_seconds(exercise, {entry.hold_s, entry.reps, entry.sets}, catalogue_.dose.timing);
+  }
+
+  [[nodiscard]] int flare_seconds(const std::vector<PlannedEntry>& entries) const {
+    int total_s = 0;
+    const Base* before = nullptr;
+    for (const PlannedEntry& entry : entries) {
+      const Base& base =
+          catalogue_.bases.find(catalogue_.exercises.find(entry.exercise)->second.base)->second;
+      const Timing& timing = catalogue_.dose.timing;
+      total_s += entry.seconds + (before == nullptr
+                                      ? arrival_seconds(base, person_.slow, timing)
+                                      : transition_seconds(*before, base, person_.slow, timing));
+      before = &base;
+    }
+    return total_s;
   }
 
   const State& state_;

@@ -66,6 +66,9 @@ std::optional<Eligibility> refuse_by_tags(const Exercise& exercise, const Person
         exercise.pose_end.find(tag.avoids_segment + "=") != std::string::npos) {
       return refuse("avoid:" + id, "Left out because of " + tag.plain + ".");
     }
+    if (contains(tag.swaps_bases, exercise.base)) {
+      return refuse("avoid:" + id, "Swapped for another position because of " + tag.plain + ".");
+    }
   }
   return std::nullopt;
 }

@@ -18,7 +18,7 @@ class Folder {
     day_ = local_day(event.at, event.utc_offset_min);
     state.last_event_at = event.at;
     ++state.events;
-    std::visit([this](const auto& body) { on(body); }, event.body);
+    std::visit([this](const auto& body) { this->on(body); }, event.body);
   }
 
  private:
@@ -37,6 +37,14 @@ class Folder {
   void on_full_screening(const ScreeningAnswered& body) {
     state.screening = body;
     state.screened_at = at_;
+    // A clearance lasts as long as what it answered is there. What comes back after it was gone is
+    // new.
+    for (TimedClearance& timed : state.clearances) {
+      std::erase_if(timed.clearance.findings, [&](const std::string& finding) {
+        return std::find(body.findings.begin(), body.findings.end(), finding) ==
+               body.findings.end();
+      });
+    }
     for (Lock& lock : state.locks) {
       lock.rescreened = lock.rescreened || !lock.needs_clearance || lock.cleared;
     }
@@ -72,7 +80,8 @@ class Folder {
 
   void on(const PainReported& body) {
     state.pain.push_back({at_, day_, body});
-    if (body.now && *body.now >= catalogue_.pain.clinician_first_min) {
+    if (std::max(body.now.value_or(0), body.average.value_or(0)) >=
+        catalogue_.pain.clinician_first_min) {
       close({at_, Code::clinician_first, "pain.severe",
              "Pain this strong is a reason to see a clinician first.", true, false});
     }

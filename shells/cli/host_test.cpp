@@ -24,7 +24,9 @@ class HostTest : public ::testing::Test {
   }
   static std::vector<int> pains(Host& host) {
     std::vector<int> pains;
-    for (const Record& record : *host.records()) {
+    const auto records = host.records();
+    EXPECT_TRUE(records);
+    for (const Record& record : records.value_or(std::vector<Record>{})) {
       pains.push_back(std::get<PainReported>(decode(record.bytes)->body).now.value_or(-1));
     }
     return pains;

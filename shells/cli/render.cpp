@@ -45,16 +45,22 @@ DayParts parts_of(Day day) {
           .month = months.at(static_cast<std::size_t>(std::stoi(month)) - 1)};
 }
 
-std::string hold_words(const Json& entry) {
-  const auto reps = number_at(entry, "reps", 1);
-  const auto hold_s = number_at(entry, "hold_s", 0);
+bool is_moving(const Json& entry) {
   const std::string kind = text_at(entry, "kind");
-  const bool is_moving = hold_s == 0 || kind == "dynamic" || kind == "motor-control";
-  if (!is_moving) {
-    return counted(reps, "hold", "holds") + " of " + std::to_string(hold_s) + " s";
+  return number_at(entry, "hold_s", 0) == 0 || kind == "dynamic" || kind == "motor-control";
+}
+
+/// "2 holds of 20 s", "9 times, each held 2 s", "2 sets of 9".
+std::string amount_words(const Json& entry) {
+  const auto sets = number_at(entry, "sets", 1);
+  const auto reps = number_at(entry, "reps", 1);
+  const std::string hold = std::to_string(number_at(entry, "hold_s", 0)) + " s";
+  const std::string in_sets = sets > 1 ? counted(sets, "set", "sets") + " of " : "";
+  if (!is_moving(entry)) {
+    return in_sets + counted(reps, "hold", "holds") + " of " + hold;
   }
-  const std::string pause = hold_s > 0 ? ", each held " + std::to_string(hold_s) + " s" : "";
-  return counted(reps, "time", "times") + pause;
+  const std::string times = sets > 1 ? std::to_string(reps) : counted(reps, "time", "times");
+  return in_sets + times + (hold == "0 s" ? "" : ", each held " + hold);
 }
 
 }  // namespace
@@ -95,14 +101,11 @@ std::string short_day(std::string_view iso) {
 }
 
 std::string dose_words(const Json& entry) {
-  const auto sets = number_at(entry, "sets", 1);
   const std::string sides = text_at(entry, "sides");
-  std::string words = sets > 1 ? counted(sets, "set", "sets") + " of " : "";
-  words += hold_words(entry);
   if (sides == "each") {
-    return words + ", each side";
+    return amount_words(entry) + ", each side";
   }
-  return sides == "alternating" ? words + ", sides in turn" : words;
+  return amount_words(entry) + (sides == "alternating" ? ", sides in turn" : "");
 }
 
 std::string basis_words(const Json& with_basis) {

@@ -93,7 +93,7 @@ std::string range_words(const Json& question) {
 }
 
 void add_question(Page& page, const Json& question) {
-  page.gap().text(text_at(question, "id") + "  " + text_at(question, "ask"));
+  page.gap().text(text_at(question, "id") + ": " + text_at(question, "ask"));
   std::vector<std::string> answers;
   for (const Json& answer : list_at(question, "answers")) {
     answers.push_back(text_at(answer, "id"));

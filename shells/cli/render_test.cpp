@@ -29,7 +29,7 @@ constexpr std::string_view incomplete = R"({
 constexpr std::string_view questions = R"({"lead_in": "In the last few weeks:", "questions": [
   {"id": "CES_BLADDER", "ask": "Is there new trouble?", "why": "It needs checking.", "type": "yes_no",
    "answers": [{"id": "yes", "text": "Yes"}, {"id": "no", "text": "No"}], "sources": ["CES_UK: cards"], "convention": ""},
-  {"id": "WEEKS", "ask": "How many weeks ago?", "why": "Time heals.", "type": "number", "min": 0, "max": 5200, "unit": "weeks",
+  {"id": "WEEKS", "ask": "How many weeks ago?", "why": "What was early is handled otherwise.", "type": "number", "min": 0, "max": 5200, "unit": "weeks",
    "ask_if": ["SURG"], "sources": [], "convention": "a usual span"}]})";
 
 constexpr std::string_view plan =

@@ -1,0 +1,243 @@
+// What holds for the week of anybody, whatever they can do, have and want.
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "core/base/random.h"
+#include "core/journal/codec.h"
+#include "core/planner/candidates.h"
+#include "core/planner/week.h"
+#include "core/programme/programme_fixture.h"
+
+namespace lissom {
+namespace {
+
+// RC_ASSERT takes its operands apart, and || with them: two pairs of parentheses keep it lazy.
+
+// RapidCheck makes 100 seeds; where planning is quick, each stands for so many people.
+constexpr int people_per_seed = 15;
+
+const Catalogue& catalogue() {
+  return embedded_catalogue();
+}
+
+const Exercise& exercise_of(const std::string& id) {
+  return catalogue().exercises.find(id)->second;
+}
+
+bool has(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+struct Case {
+  State state;
+  Person person;
+  WeekRequest request;
+  [[nodiscard]] PlanContext context() const { return {state, person, catalogue(), request}; }
+};
+
+class CaseMaker {
+ public:
+  explicit CaseMaker(std::uint64_t seed) : chance_(seed) {}
+
+  Case make() {
+    Case made;
+    Gate gate;
+    for (const auto& [id, tag] : catalogue().tags) {
+      if (below(8) == 0) {
+        gate.tags.push_back(id);
+      }
+    }
+    ScreeningAnswered screening;
+    screening.age = 18 + below(78);
+    made.state.screening = screening;
+    made.state.profile = profile();
+    if (below(4) == 0) {
+      made.state.red_at[any_exercise()] = fixture::on_day(0);
+    }
+    made.person = person_of(made.state, gate, catalogue());
+    const std::vector<DoseLevel>& levels = catalogue().dose.levels;
+    made.request = {{20'000 + below(7)},
+                    1 + below(12),
+                    levels[static_cast<std::size_t>(below(static_cast<int>(levels.size())))].id,
+                    {},
+                    fixture::after_hours(1)};
+    return made;
+  }
+
+ private:
+  int below(int limit) {
+    return static_cast<int>(chance_.below(static_cast<std::uint64_t>(limit)));
+  }
+
+  std::vector<std::string> most_of(const std::vector<Named>& list) {
+    std::vector<std::string> ids;
+    for (const Named& item : list) {
+      if (below(4) != 0) {
+        ids.push_back(item.id);
+      }
+    }
+    return ids;
+  }
+
+  std::string any_exercise() {
+    auto at = catalogue().exercises.begin();
+    std::advance(at, below(static_cast<int>(catalogue().exercises.size())));
+    return at->first;
+  }
+
+  ProfileAnswered profile() {
+    ProfileAnswered made = default_profile(catalogue());
+    made.positions = most_of(catalogue().positions);
+    made.equipment = most_of(catalogue().equipment);
+    made.core_min = 5 + below(16);
+    made.morning_min = below(2) * (5 + below(6));
+    made.break_min = below(2) * (2 + below(2));
+    made.breaks_per_day = below(9);
+    made.sitting_hours = below(15);
+    const std::vector<PainType>& types = catalogue().pain_types;
+    made.pain_type = types[static_cast<std::size_t>(below(static_cast<int>(types.size())))].id;
+    for (const Need& need : catalogue().planner.needs) {
+      if (!need.hurts.empty() && below(5) == 0) {
+        made.hurts.push_back(need.hurts.front());
+      }
+    }
+    if (below(2) == 0) {
+      made.session_days = {"Mon", "Thu"};
+    }
+    for (int i = 0; i < 3; ++i) {
+      made.likes.push_back(any_exercise());
+      made.excludes.push_back(any_exercise());
+    }
+    return made;
+  }
+
+  SplitMix64 chance_;
+};
+
+/// Whether another entry could stand in the slot with the same lead and fewer than two cautions.
+bool has_plain_substitute(const Case& of, const PlannedSlot& slot, const std::string& muscle,
+                          const std::set<std::string>& taken) {
+  const std::vector<std::string>& bases = catalogue().slot(slot.slot).bases;
+  return std::any_of(
+      catalogue().exercises.begin(), catalogue().exercises.end(), [&](const auto& item) {
+        const Exercise& exercise = item.second;
+        return exercise.primary.front() == muscle && !taken.contains(exercise.id) &&
+               (bases.empty() || has(bases, exercise.base)) &&
+               (exercise.kind != Kind::relaxation || slot.slot == "core") &&
+               may_plan(of.context(), exercise, nullptr) &&
+               eligibility(exercise, of.person, of.state, catalogue(), of.request.now)
+                       .cautions.size() < 2;
+      });
+}
+
+void check_slot(const Case& of, const PlannedSlot& slot, const std::set<std::string>& taken) {
+  const SlotRules& rules = catalogue().slot(slot.slot);
+  const bool gentle = of.person.age >= 65 || of.request.week <= 2;
+  RC_ASSERT(slot.total_s <= slot.budget_s);
+  RC_ASSERT(static_cast<int>(slot.entries.size()) <=
+            (gentle ? rules.entries_gentle_most : rules.entries.most));
+  std::set<std::string> leads;
+  int seconds = 0;
+  for (const PlannedEntry& entry : slot.entries) {
+    const Exercise& exercise = exercise_of(entry.exercise);
+    const Eligibility offer =
+        eligibility(exercise, of.person, of.state, catalogue(), of.request.now);
+    RC_ASSERT(offer.offered);
+    const DoseLevel& level = catalogue().level(of.request.level);
+    const int cap = level.difficulty_cap > 0 ? level.difficulty_cap : 4;
+    RC_ASSERT(exercise.difficulty <= (offer.cautions.empty() ? cap : std::max(1, cap - 1)));
+    for (const BackMove move : exercise.back) {
+      RC_ASSERT(!skips_back_move(of.person, move, catalogue()));
+    }
+    const bool leads_alone = leads.insert(exercise.primary.front()).second;
+    RC_ASSERT(leads_alone);
+    const bool fits_break = exercise.base == "standing" || exercise.base == "seated-chair";
+    const bool fits_slot = slot.slot != "break" || fits_break;
+    RC_ASSERT(fits_slot);
+    RC_ASSERT((offer.cautions.size() < 2 ||
+               !has_plain_substitute(of, slot, exercise.primary.front(), taken)));
+    RC_ASSERT((entry.hold_s <= exercise.hold_s.most && entry.hold_s >= 0));
+    RC_ASSERT((entry.reps >= 1 && entry.reps <= exercise.reps.most));
+    RC_ASSERT((entry.sets >= 1 && entry.sets <= exercise.sets.most));
+    RC_ASSERT((offer.cautions.empty() || entry.reps == exercise.reps.least));
+    RC_ASSERT((offer.cautions.empty() || entry.hold_s <= exercise.hold_s.least));
+    RC_ASSERT(!entry.why.empty());
+    seconds += entry.seconds;
+  }
+  RC_ASSERT(seconds <= slot.total_s);
+}
+
+RC_GTEST_PROP(WeekProp, EveryPlanKeepsTheRules, (std::uint64_t seed)) {
+  const Case of = CaseMaker(seed).make();
+  const PlanAdopted plan = plan_week(of.state, of.person, catalogue(), of.request);
+  std::set<std::string> taken;
+  for (const PlannedSlot& slot : plan.slots) {
+    check_slot(of, slot, taken);
+    for (const PlannedEntry& entry : slot.entries) {
+      if (slot.slot == "break") {
+        const bool is_new = taken.insert(entry.exercise).second;
+        RC_ASSERT(is_new);
+      }
+    }
+  }
+  const auto ledger = weekly_half_seconds(plan.slots, catalogue());
+  for (const auto& [muscle, half_s] : ledger) {
+    RC_ASSERT(half_s <= 1200);
+  }
+  for (const Need& need : catalogue().planner.needs) {
+    const bool stretched =
+        std::any_of(need.muscles.begin(), need.muscles.end(), [&](const std::string& muscle) {
+          const auto found = ledger.find(muscle);
+          return found != ledger.end() && found->second > 0;
+        });
+    const auto missing =
+        std::find_if(plan.missing.begin(), plan.missing.end(),
+                     [&](const MissingMuscle& item) { return item.muscle == need.id; });
+    RC_ASSERT(stretched == (missing == plan.missing.end()));
+    RC_ASSERT((stretched || !missing->why.empty()));
+  }
+}
+
+std::string bytes_of(const PlanAdopted& plan) {
+  Event event;
+  event.body = plan;
+  return encode(event);
+}
+
+RC_GTEST_PROP(WeekProp, TheSameInputGivesTheSamePlan, (std::uint64_t seed)) {
+  Case of = CaseMaker(seed).make();
+  of.person.profile.morning_min = 0;
+  of.person.profile.core_min = 6;
+  RC_ASSERT(bytes_of(plan_week(of.state, of.person, catalogue(), of.request)) ==
+            bytes_of(plan_week(of.state, of.person, catalogue(), of.request)));
+}
+
+RC_GTEST_PROP(WeekProp, AFlareDayIsEasyForEverybody, (std::uint64_t seed)) {
+  CaseMaker maker(seed);
+  for (int i = 0; i < people_per_seed; ++i) {
+    Case of = maker.make();
+    of.request.mode.flare = true;
+    const PlanAdopted plan = plan_week(of.state, of.person, catalogue(), of.request);
+    RC_ASSERT(plan.slots.size() <= 1U);
+    std::set<std::string> seen;
+    for (const PlannedSlot& slot : plan.slots) {
+      for (const PlannedEntry& entry : slot.entries) {
+        const Exercise& exercise = exercise_of(entry.exercise);
+        RC_ASSERT(eligibility(exercise, of.person, of.state, catalogue(), of.request.now).offered);
+        RC_ASSERT(exercise.difficulty == 1);
+        const bool is_new = seen.insert(entry.exercise).second;
+        RC_ASSERT(is_new);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lissom
