@@ -91,7 +91,7 @@ class CoreAsked : public Asked {
   int seed_ = 0;
 };
 
-std::string quoted(const std::string& text) {
+std::string shell_word(const std::string& text) {
   std::string out = "'";
   for (const char c : text) {
     out += c == '\'' ? "'\\''" : std::string(1, c);
@@ -110,8 +110,8 @@ class ProgramAsked : public Asked {
   Answered ask(const Json& request, const std::string& at) override {
     const std::string file = (folder_ / "request.json").string();
     std::ofstream(file) << lissom::to_bytes(request);
-    const std::string command = quoted(program_) + " request " + quoted(file) + " --at " +
-                                quoted(at) + " --data " + quoted((folder_ / "record").string()) +
+    const std::string command = shell_word(program_) + " request " + shell_word(file) + " --at " +
+                                shell_word(at) + " --data " + shell_word((folder_ / "record").string()) +
                                 " 2>&1";
     Answered answered;
     FILE* const pipe = popen(command.c_str(), "r");

@@ -15,17 +15,20 @@ World look(const Journal& journal, const Catalogue& catalogue, const Moment& mom
 
 void Call::add(Body body, std::string by) {
   Event event;
-  event.id = new_id();
+  // The order of events is the order of their times, so two of them never share one.
+  event.at = moment.now;
+  if (!known_.events.empty()) {
+    event.at.ms = std::max(event.at.ms, known_.events.back().at.ms + 1);
+  }
+  event.id = uuid_v7(event.at, chance_);
   event.person = identity.person;
   event.device = identity.device;
-  event.at = moment.now;
   event.utc_offset_min = moment.utc_offset_min;
   event.by = std::move(by);
   event.body = std::move(body);
+  merge(known_, {&event, 1});
   events.push_back(std::move(event));
-  Journal with = journal;
-  merge(with, events);
-  world = look(with, catalogue, moment);
+  world = look(known_, catalogue, moment);
 }
 
 Outcome Call::refused() {

@@ -31,6 +31,7 @@ class Call {
         identity(who),
         catalogue(content),
         world(look(of, content, at)),
+        known_(of),
         chance_(at.seed) {}
 
   const Journal& journal;
@@ -52,6 +53,7 @@ class Call {
   [[nodiscard]] Outcome refused();
 
  private:
+  Journal known_;  ///< the journal and the events made so far
   SplitMix64 chance_;
 };
 

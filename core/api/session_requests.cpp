@@ -296,6 +296,7 @@ Result<Outcome> do_start(Call& call, ObjectReader& in) {
   const std::string slot_id = in.one_of("slot", {"core", "morning", "break"});
   const std::string variant = in.one_of("variant", {"A", "B"});
   const bool brief = in.boolean("short", false);
+  (void)in.any("answers");
   if (slot_id.empty()) {
     in.complain("slot", "is missing; expected core, morning or break");
   }
