@@ -1,4 +1,4 @@
-# WebAssembly by Debian's clang-19 and wasi-libc: no exceptions, no threads, three WASI imports.
+# WebAssembly by Debian's clang-19 and wasi-libc: no exceptions, no threads, a handful of WASI imports.
 set(CMAKE_SYSTEM_NAME Generic)
 set(CMAKE_SYSTEM_PROCESSOR wasm32)
 set(CMAKE_CXX_COMPILER clang++-19)

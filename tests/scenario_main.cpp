@@ -111,8 +111,8 @@ class ProgramAsked : public Asked {
     const std::string file = (folder_ / "request.json").string();
     std::ofstream(file) << lissom::to_bytes(request);
     const std::string command = shell_word(program_) + " request " + shell_word(file) + " --at " +
-                                shell_word(at) + " --data " + shell_word((folder_ / "record").string()) +
-                                " 2>&1";
+                                shell_word(at) + " --data " +
+                                shell_word((folder_ / "record").string()) + " 2>&1";
     Answered answered;
     FILE* const pipe = popen(command.c_str(), "r");
     if (pipe == nullptr) {

@@ -4,16 +4,32 @@ import { readFile } from "node:fs/promises";
 /** An instance of the core with an empty journal. */
 export async function openCore(file) {
   const nothing = () => 0;
-  // The C library wants these three; the core never writes to a file.
-  const wasi = { fd_close: nothing, fd_seek: nothing, fd_write: nothing };
+  let memory;
+  // What the C library wants. The core never writes to a file; the environment is empty; a broken contract ends the core.
+  const wasi = {
+    fd_close: nothing,
+    fd_seek: nothing,
+    fd_write: nothing,
+    environ_get: nothing,
+    environ_sizes_get: (count, bytes) => {
+      const view = new DataView(memory.buffer);
+      view.setUint32(count, 0, true);
+      view.setUint32(bytes, 0, true);
+      return 0;
+    },
+    proc_exit: (code) => {
+      throw new Error(`the core ended with ${code}`);
+    },
+  };
   const module = await WebAssembly.compile(await readFile(file));
   const foreign = WebAssembly.Module.imports(module).filter(
     (i) => i.module !== "wasi_snapshot_preview1" || !(i.name in wasi),
   );
   if (foreign.length > 0) {
-    throw new Error(`the core imports ${foreign.map((i) => i.name).join(", ")}; only fd_close, fd_seek, fd_write are allowed`);
+    throw new Error(`the core imports ${foreign.map((i) => i.name).join(", ")}; expected only what is given to it here`);
   }
   const { exports: core } = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi });
+  memory = core.memory;
   core._initialize();
 
   const pass = (call, text) => {
