@@ -14,11 +14,14 @@ World look(const Journal& journal, const Catalogue& catalogue, const Moment& mom
 }
 
 void Call::add(Body body, std::string by) {
+  if (!known_) {
+    known_ = journal;  // most requests make no event, and a journal may be long
+  }
   Event event;
   // The order of events is the order of their times, so two of them never share one.
   event.at = moment.now;
-  if (!known_.events.empty()) {
-    event.at.ms = std::max(event.at.ms, known_.events.back().at.ms + 1);
+  if (!known_->events.empty()) {
+    event.at.ms = std::max(event.at.ms, known_->events.back().at.ms + 1);
   }
   event.id = uuid_v7(event.at, chance_);
   event.person = identity.person;
@@ -26,9 +29,9 @@ void Call::add(Body body, std::string by) {
   event.utc_offset_min = moment.utc_offset_min;
   event.by = std::move(by);
   event.body = std::move(body);
-  merge(known_, {&event, 1});
+  merge(*known_, {&event, 1});
   events.push_back(std::move(event));
-  world = look(known_, catalogue, moment);
+  world = look(*known_, catalogue, moment);
 }
 
 Outcome Call::refused() {

@@ -2,6 +2,7 @@
 /// What every request works with: the journal added up, and the events it makes. Inside core/api
 /// only.
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -31,7 +32,6 @@ class Call {
         identity(who),
         catalogue(content),
         world(look(of, content, at)),
-        known_(of),
         chance_(at.seed) {}
 
   const Journal& journal;
@@ -53,7 +53,7 @@ class Call {
   [[nodiscard]] Outcome refused();
 
  private:
-  Journal known_;  ///< the journal and the events made so far
+  std::optional<Journal> known_;  ///< the journal and the events made so far, if there are any
   SplitMix64 chance_;
 };
 

@@ -1,6 +1,7 @@
 #include "core/catalogue/catalogue.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/base/contract.h"
 #include "core/catalogue/check.h"
@@ -121,6 +122,9 @@ tl::expected<Catalogue, std::vector<CatalogueFault>> parse_catalogue(
     check_wording(catalogue, sorted, faults);
   }
   if (!faults.empty()) {
+    std::stable_sort(faults.begin(), faults.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.file, a.line) < std::tie(b.file, b.line);
+    });
     return tl::unexpected(std::move(faults));
   }
   catalogue.version = version_of(sorted);

@@ -286,8 +286,9 @@ struct RoutineEntry {
   std::string exercise;
   int hold_s = 0;
   int reps = 0;
-  std::vector<std::string> unless;
+  std::vector<std::string> unless;  ///< tags with which `instead` takes its place
   std::string instead;
+  std::string seated;  ///< for those whom neither fits; "" if there is nothing like it
 };
 
 struct FlareRules {

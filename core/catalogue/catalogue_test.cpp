@@ -181,6 +181,14 @@ TEST(Catalogue, Broken) {
        "id = \"hip-replacement-posterior\"\nplain = \"a "
        "replaced hip, reached from the front",
        "id \"hip-replacement-posterior\" is there twice"},
+      {"finding twice", screening, "id = \"ces-bowel\"", "id = \"ces-bladder\"",
+       "id = \"ces-bladder\"\nwhen = \"CES_BOWEL", "id \"ces-bladder\" is there twice"},
+      {"equipment twice", "equipment.toml", "id = \"bed\"", "id = \"mat\"",
+       "id = \"mat\"\nname = \"a firm bed", "id \"mat\" is there twice"},
+      {"position twice", "positions.toml", "id = \"chair\"", "id = \"standing\"",
+       "id = \"standing\"\nname = \"Chair", "id \"standing\" is there twice"},
+      {"tag that swaps no base", "tags.toml", "\"supine-hook\"]", "\"supine-hock\"]", "supine-hock",
+       "\"supine-hock\" is no base position"},
       {"entry that its situation's tag avoids", "rules/pathways.toml",
        "tags = [\"knee-kneeling-pain\"]\nwithout = [\"kneeling\"]\nhip_flexor = "
        "[\"hip_flexor_standing\"]",

@@ -174,6 +174,9 @@ class LinkCheck {
   void check_tags() {
     for (const auto& [id, tag] : catalogue_.tags) {
       expect_sources(tag.basis.sources, "tags.toml");
+      for (const std::string& base : tag.swaps_bases) {
+        expect(catalogue_.bases.contains(base), "tags.toml", base, "is no base position");
+      }
     }
   }
 
@@ -242,8 +245,10 @@ class LinkCheck {
     for (const std::string& tag : entry.unless) {
       expect_tag(tag, file);
     }
-    if (!entry.instead.empty()) {
-      expect_exercise(entry.instead, file);
+    for (const std::string& other : {entry.instead, entry.seated}) {
+      if (!other.empty()) {
+        expect_exercise(other, file);
+      }
     }
   }
 

@@ -3,18 +3,6 @@
 #include "core/catalogue/parts.h"
 
 namespace lissom {
-namespace {
-
-/// Puts `item` under `id` unless the id is taken.
-template <class Map, class Item>
-void put(TableReader& table, Map& map, const std::string& id, Item item) {
-  if (!map.emplace(id, std::move(item)).second) {
-    table.complain("id", "\"" + id + "\" is there twice");
-  }
-}
-
-}  // namespace
-
 void read_tags(TableReader& file, Catalogue& catalogue) {
   for (TableReader& table : file.tables("tag")) {
     Tag tag;
@@ -29,7 +17,7 @@ void read_tags(TableReader& file, Catalogue& catalogue) {
     tag.skips_back = read_back_moves(table, "skips_back");
     tag.basis = table.basis();
     table.finish();
-    put(table, catalogue.tags, tag.id, tag);
+    catalogue.tags.emplace(tag.id, tag);
   }
   file.finish();
 }
@@ -51,7 +39,7 @@ void read_positions(TableReader& file, Catalogue& catalogue) {
     base.lying = table.boolean_or("lying", false);
     base.upright = table.one_of("station", {"down", "upright"}) == 1;
     table.finish();
-    put(table, catalogue.bases, base.id, base);
+    catalogue.bases.emplace(base.id, base);
   }
   file.finish();
 }
@@ -82,7 +70,7 @@ void read_muscles(TableReader& file, Catalogue& catalogue) {
     muscle.test = table.text_or("test", "");
     muscle.basis = table.basis();
     table.finish();
-    put(table, catalogue.muscles, muscle.id, muscle);
+    catalogue.muscles.emplace(muscle.id, muscle);
   }
   for (TableReader& table : file.tables("four")) {
     MuscleLesson lesson;
@@ -113,7 +101,7 @@ void read_sources(TableReader& file, Catalogue& catalogue) {
           "display",
           "is true for a source that was not read; expected false (check before display)");
     }
-    put(table, catalogue.sources, source.key, source);
+    catalogue.sources.emplace(source.key, source);
   }
   file.finish();
 }

@@ -50,6 +50,7 @@ std::vector<RoutineEntry> read_routine(std::vector<TableReader> tables) {
     entry.reps = table.integer("reps", 1, 30);
     entry.unless = table.texts_or("unless");
     entry.instead = table.text_or("instead", "");
+    entry.seated = table.text_or("seated", "");
     table.finish();
     routine.push_back(entry);
   }

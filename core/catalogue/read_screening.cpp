@@ -142,11 +142,7 @@ void read_screening(TableReader& file, Catalogue& catalogue) {
   screening.lead_in = lead_in.text("text");
   lead_in.finish();
   for (TableReader& table : file.tables("question")) {
-    Question question = read_question(table);
-    if (catalogue.find_question(question.id) != nullptr) {
-      table.complain("id", "\"" + question.id + "\" is there twice");
-    }
-    screening.questions.push_back(std::move(question));
+    screening.questions.push_back(read_question(table));
   }
   read_findings(file, screening);
   read_dispositions(file, screening);

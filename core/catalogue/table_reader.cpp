@@ -1,6 +1,7 @@
 #include "core/catalogue/table_reader.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lissom {
 namespace {
@@ -236,7 +237,22 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
       readers.emplace_back(item, file_, *faults_);
     }
   }
+  complain_of_twins(readers);
   return readers;
+}
+
+/// What a table of a list is called by, it alone is called by.
+void TableReader::complain_of_twins(std::vector<TableReader>& readers) {
+  std::set<std::string> seen;
+  for (TableReader& reader : readers) {
+    for (const std::string_view name : {"id", "key"}) {
+      const TomlValue* value = reader.find(name);
+      const auto* text = value != nullptr ? std::get_if<std::string>(&value->value) : nullptr;
+      if (text != nullptr && !seen.insert(*text).second) {
+        reader.complain(name, "\"" + *text + "\" is there twice");
+      }
+    }
+  }
 }
 
 TableReader TableReader::table(std::string_view key) {

@@ -37,7 +37,8 @@ class TableReader {
   [[nodiscard]] std::size_t one_of(std::string_view key,
                                    const std::vector<std::string_view>& names);
 
-  /// The tables of an array of tables `[[key]]`, or the one table `[key]`.
+  /// The tables of an array of tables `[[key]]`, or the one table `[key]`. No two of an array have
+  /// the same `id` or `key`.
   [[nodiscard]] std::vector<TableReader> tables(std::string_view key);
   [[nodiscard]] TableReader table(std::string_view key);
   [[nodiscard]] const TomlValue* raw(std::string_view key);
@@ -55,6 +56,7 @@ class TableReader {
  private:
   const TomlValue* find(std::string_view key) const;
   const TomlValue* take(std::string_view key, bool required);
+  static void complain_of_twins(std::vector<TableReader>& readers);
 
   const TomlValue* value_;
   std::string file_;

@@ -18,6 +18,17 @@ bool before(const Event& a, const Event& b) {
   return std::tie(a.at, a.id) < std::tie(b.at, b.id);
 }
 
+/// Whether two events share an id. Ids of one device ascend with time, so they are nearly sorted.
+bool has_twins(std::span<const Event> events) {
+  std::vector<Uuid> ids;
+  ids.reserve(events.size());
+  for (const Event& event : events) {
+    ids.push_back(event.id);
+  }
+  std::sort(ids.begin(), ids.end());
+  return std::adjacent_find(ids.begin(), ids.end()) != ids.end();
+}
+
 }  // namespace
 
 Journal read_journal(std::span<const Record> records) {
@@ -43,8 +54,10 @@ void merge(Journal& journal, std::span<const Event> events) {
     std::stable_sort(journal.events.begin(), journal.events.end(), before);
   }
   // Of events with the same id the first stays, wherever the others are.
-  std::set<Uuid> ids;
-  std::erase_if(journal.events, [&](const Event& event) { return !ids.insert(event.id).second; });
+  if (has_twins(journal.events)) {
+    std::set<Uuid> ids;
+    std::erase_if(journal.events, [&](const Event& event) { return !ids.insert(event.id).second; });
+  }
 }
 
 }  // namespace lissom

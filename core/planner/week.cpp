@@ -221,8 +221,11 @@ std::vector<PlannedEntry> flare_entries(const State& state, const Person& person
     if (swapped) {
       id = routine.instead;
     }
-    const std::optional<std::string> fitting =
-        easier_that_fits(id, 1, {state, person, catalogue, now});
+    const OfferContext offer{state, person, catalogue, now};
+    auto fitting = easier_that_fits(id, 1, offer);
+    if (!fitting && !routine.seated.empty()) {
+      fitting = easier_that_fits(routine.seated, 1, offer);
+    }
     const bool taken =
         fitting && std::any_of(entries.begin(), entries.end(), [&](const PlannedEntry& entry) {
           return entry.exercise == *fitting;

@@ -294,14 +294,16 @@ TEST(Week, DaysAreThoseChosenOrSpread) {
   EXPECT_EQ(days("L1"), (std::vector<std::string>{"2026-09-22", "2026-09-27"}));
 }
 
-/// An id of the flare routine, or something easier in its place.
+/// An id of the flare routine, its seated counterpart, or something easier in its place.
 std::set<std::string> flare_family() {
   std::set<std::string> family;
   std::vector<std::string> open;
   for (const RoutineEntry& entry : catalogue().flare.entries) {
     open.push_back(entry.exercise);
-    if (!entry.instead.empty()) {
-      open.push_back(entry.instead);
+    for (const std::string& other : {entry.instead, entry.seated}) {
+      if (!other.empty()) {
+        open.push_back(other);
+      }
     }
   }
   while (!open.empty()) {
@@ -326,6 +328,10 @@ TEST(Week, AFlareDayHasItsRoutineOnly) {
     const auto [state, person, plan] = plan_of(someone.given, someone.profile, flare);
     EXPECT_EQ(plan.mode, "flare");
     EXPECT_LE(plan.slots.size(), 1U);
+    for (const PlannedSlot& slot : plan.slots) {
+      EXPECT_LE(slot.total_s, slot.budget_s);
+      EXPECT_GE(slot.entries.size(), 4U);
+    }
     for (const PlannedEntry& entry : entries_of(plan)) {
       EXPECT_TRUE(family.contains(entry.exercise)) << entry.exercise;
       EXPECT_EQ(exercise_of(entry).difficulty, 1) << entry.exercise;

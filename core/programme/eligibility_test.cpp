@@ -78,6 +78,8 @@ TEST(Eligibility, Tags) {
       {"hip_flexor_half_kneel", "balance-risk", "", true},
       {"leg_swing_sagittal", "balance-risk", "avoid:balance-risk", false},
       {"prone_press_up", "pregnancy-prone", "avoid:pregnancy-prone", false},
+      {"bridge", "pregnancy-supine", "avoid:pregnancy-supine", false},
+      {"hamstring_chair", "pregnancy-supine", "", false},
       {"prone_press_up", "stenosis", "avoid:stenosis", false},
       {"childs_pose", "knee-kneeling-pain", "avoid:knee-kneeling-pain", false},
       {"itb_foam_roll", "anticoagulant-dvt-skin", "avoid:anticoagulant-dvt-skin", false},

@@ -213,6 +213,28 @@ TEST(Gate, SeverePainNeedsAClinician) {
   expect_open(diary, on_day(4), "OK");
 }
 
+TEST(Gate, SeverePainOnAverageNeedsAClinicianToo) {
+  for (const int pain : {7, 8}) {
+    Diary diary;
+    diary.screen(on_day(0));
+    PainReported report;
+    report.average = pain;
+    diary.add(on_day(1), report);
+    EXPECT_EQ(diary.gate_at(on_day(1)).locked, pain == 8);
+  }
+}
+
+/// What was gone and came back is new, whatever a clinician said of it before.
+TEST(Gate, AClearanceEndsWithWhatItAnswered) {
+  Diary diary;
+  diary.screen(on_day(0), {{"CA_HISTORY", "yes"}});
+  diary.clear(on_day(1));
+  diary.screen(on_day(20));
+  expect_open(diary, on_day(20), "OK");
+  diary.screen(on_day(30), {{"CA_HISTORY", "yes"}});
+  expect_locked(diary, on_day(30), "stopped", "CLINICIAN_FIRST");
+}
+
 TEST(Gate, ClearedFindingStaysClearedAtTheNextScreening) {
   Diary diary;
   diary.screen(on_day(0), {{"CA_HISTORY", "yes"}});

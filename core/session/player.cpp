@@ -377,8 +377,9 @@ void Player::count_reps(Now& now) const {
   if (step.entry != now.entry) {
     return;
   }
+  // A step from before the session was taken up again has no time left: its last one is shown.
   const bool moving = step.moves > 0 && is_under_way();
-  now.rep = 1 + step.rep + (moving ? whole_reps(step, at_ms_) : 0);
+  now.rep = 1 + step.rep + (moving ? std::min(whole_reps(step, at_ms_), step.reps - 1) : 0);
   for (const Step& other : timeline_.steps) {
     const bool same_set =
         other.entry == step.entry && other.side == step.side && other.set == step.set;

@@ -522,6 +522,17 @@ TEST(Player, Now) {
   }
 }
 
+/// Of a session taken up again, the sets done before are still there, with no time of their own.
+TEST(Player, NoRepetitionAfterTheLast) {
+  const SessionPlan plan{.entries = {{&cat_cow, &standing, {0, 3, 2}, false}}};
+  Session session(Player::resume(compile(plan, usual_timing()), std::vector<int>{0}));
+  (void)session.send(input::Pause{});
+  (void)session.send(input::Back{});
+  (void)session.send(input::Extend{.now_ms = 0, .seconds = -20});
+  EXPECT_EQ(session.now().rep, 3);
+  EXPECT_EQ(session.now().reps, 3);
+}
+
 TEST(Player, ACopyGoesItsOwnWay) {
   Session one = session_at(17);
   Session other = one;

@@ -140,8 +140,8 @@ class Parser {
     app_.add_flag("--version", is_version_, "which version this is");
   }
 
-  CLI::App& add(CLI::App& parent, const std::string& group, const std::string& name,
-                const std::string& what) {
+  static CLI::App& add(CLI::App& parent, const std::string& group, const std::string& name,
+                       const std::string& what) {
     CLI::App& added = *parent.add_subcommand(name, what);
     added.group(group);
     added.footer(command_footer);

@@ -9,7 +9,7 @@ namespace {
 constexpr int columns_per_block = 2;
 
 struct Glyph {
-  char character;
+  char character = 0;
   std::array<std::string_view, big_rows> rows;
 };
 

@@ -16,6 +16,7 @@ constexpr std::size_t most_json_bytes = 1U << 20U;
 
 std::vector<CatalogueFile> files_of(const std::vector<FolderText>& texts) {
   std::vector<CatalogueFile> files;
+  files.reserve(texts.size());
   for (const FolderText& text : texts) {
     files.push_back({text.path, text.text});
   }

@@ -62,8 +62,7 @@ class GuideTalk {
       if (*goes_on) {
         return context_.host.ask({{"do", "resume"}, {"session", open_session}});
       }
-      const auto ended =
-          context_.host.ask({{"do", "end"}, {"session", open_session}, {"how", "quit"}});
+      auto ended = context_.host.ask({{"do", "end"}, {"session", open_session}, {"how", "quit"}});
       if (!ended) {
         return ended;
       }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
+#include "shells/cli/guide_forms.h"
 #include "shells/cli/view.h"
 
 namespace lissom::cli {
@@ -17,32 +17,9 @@ constexpr std::int64_t longest_beat_ms = 5'000;
 /// The longest piece of time that the player takes as observed.
 constexpr std::int64_t piece_ms = 1'000;
 constexpr int more_time_s = 10;
-constexpr int most_pain = 10;
 
 std::size_t at(int index) {
   return static_cast<std::size_t>(index);
-}
-
-std::optional<int> pain_of(const std::string& typed) {
-  int pain = 0;
-  const char* const end = typed.data() + typed.size();
-  const auto read = std::from_chars(typed.data(), end, pain);
-  const bool is_pain = read.ec == std::errc{} && read.ptr == end && pain >= 0 && pain <= most_pain;
-  return is_pain ? std::optional(pain) : std::nullopt;
-}
-
-std::vector<int> numbers_in(const std::string& typed) {
-  std::vector<int> numbers;
-  int number = -1;
-  for (const char c : typed + " ") {
-    if (c >= '0' && c <= '9') {
-      constexpr int most = 999;
-      number = std::min(std::max(number, 0) * 10 + (c - '0'), most);
-    } else if (number >= 0) {
-      numbers.push_back(std::exchange(number, -1));
-    }
-  }
-  return numbers;
 }
 
 std::optional<AfterPain> after_pain(const std::string& action) {
@@ -70,34 +47,6 @@ int done_in(const Json& view) {
   const auto settled = static_cast<std::int64_t>(list_at(view, "done_steps").size());
   return static_cast<int>(number_at(view, "done", settled));
 }
-
-const Form skip_form = {
-    .title = "Leave this one out: why?",
-    .lines = {"1  it hurts", "2  I cannot get into it", "3  no time", "4  another reason"},
-    .hint = "1 to 4; Enter: go on with it",
-    .keys = "1234"};
-const Form quit_form = {.title = "End the session here?",
-                        .lines = {"1  yes, what is done counts", "2  no, go on"},
-                        .hint = "1 or 2",
-                        .keys = "12"};
-const Form pain_form = {.title = "The hold has stopped. Come out of it slowly.",
-                        .lines = {"How much does it hurt?", "0 not at all, 10 the worst there is"},
-                        .hint = "0 to 10 and Enter",
-                        .keys = ""};
-const Form after_form = {.title = "How much does it hurt now?",
-                         .lines = {"0 not at all, 10 the worst there is"},
-                         .hint = "0 to 10 and Enter; Enter: leave out",
-                         .keys = ""};
-const Form effort_form = {.title = "How was it?",
-                          .lines = {"1  too easy", "2  about right", "3  too much"},
-                          .hint = "1 to 3; Enter: leave out",
-                          .keys = "123"};
-
-/// What came of asking about pain.
-struct Told {
-  int pain = 0;
-  std::vector<std::string> words;
-};
 
 class Guided {
  public:
@@ -291,7 +240,7 @@ class Guided {
 
   void skip() {
     const bool was_running = pause_to_ask();
-    const auto typed = ask(skip_form);
+    const auto typed = ask(skip_form());
     if (!typed) {
       return;
     }
@@ -312,7 +261,7 @@ class Guided {
 
   void quit() {
     const bool was_running = pause_to_ask();
-    const auto typed = ask(quit_form);
+    const auto typed = ask(quit_form());
     if (!typed) {
       return;
     }
@@ -335,7 +284,8 @@ class Guided {
       return;
     }
     stage_.show(scene());
-    const auto told = ask_about_pain();
+    const auto told = ask_about_pain(stage_, list_at(view_, "pain_words"));
+    forget_time();
     if (!told) {
       // Whoever leaves in pain has ended the session, not only put it aside.
       is_left_ = false;
@@ -368,49 +318,6 @@ class Guided {
     }
   }
 
-  [[nodiscard]] std::optional<Told> ask_about_pain() {
-    Told told;
-    std::optional<int> pain;
-    while (!pain) {
-      const auto typed = stage_.ask(pain_form);
-      if (!typed) {
-        return std::nullopt;
-      }
-      pain = pain_of(*typed);
-    }
-    told.pain = *pain;
-    bool is_told = ask_words("Is any of these new?", "session", told.words);
-    if (is_told && told.words.empty()) {
-      is_told = ask_words("Does it feel like one of these?", "entry", told.words);
-    }
-    forget_time();
-    return is_told ? std::optional(told) : std::nullopt;
-  }
-
-  /// Lets words be chosen by number. @return false if the person left
-  bool ask_words(const std::string& title, std::string_view stops,
-                 std::vector<std::string>& chosen) {
-    std::vector<std::string> words;
-    Form form = {
-        .title = title, .lines = {}, .hint = "numbers and Enter; Enter alone: none", .keys = ""};
-    for (const Json& word : list_at(view_, "pain_words")) {
-      if (text_at(word, "stops") == stops) {
-        words.push_back(text_at(word, "word"));
-        form.lines.push_back(std::to_string(words.size()) + "  " + words.back());
-      }
-    }
-    if (words.empty()) {
-      return true;
-    }
-    const auto typed = stage_.ask(form);
-    for (const int number : numbers_in(typed.value_or(""))) {
-      if (number >= 1 && at(number) <= words.size()) {
-        chosen.push_back(words[at(number - 1)]);
-      }
-    }
-    return typed.has_value();
-  }
-
   // ---- the end ----------------------------------------------------------------------------------
 
   Result<GuideEnd> finish() {
@@ -425,7 +332,7 @@ class Guided {
     Json request = {
         {"do", "end"}, {"session", session()}, {"how", name_of(ending_.value_or(Ending::quit))}};
     if (!is_refused && ending_ != Ending::pain) {
-      ask_at_the_end(request);
+      ask_at_the_end(stage_, request);
     }
     auto outcome = host_.ask(request);
     if (!outcome) {
@@ -435,19 +342,6 @@ class Guided {
     end.outcome = is_refused ? std::move(*refusal_) : std::move(*outcome);
     end.said = said_at_end_;
     return end;
-  }
-
-  void ask_at_the_end(Json& request) {
-    const auto pain = stage_.ask(after_form);
-    if (const auto number = pain_of(pain.value_or(""))) {
-      request["pain_after"] = *number;
-    }
-    const auto effort = pain ? stage_.ask(effort_form) : std::nullopt;
-    constexpr std::array efforts = {"too_easy", "right", "too_much"};
-    const bool is_told = effort && (*effort == "1" || *effort == "2" || *effort == "3");
-    if (is_told) {
-      request["effort"] = efforts.at(at(effort->front() - '1'));
-    }
   }
 
   // ---- what is shown ----------------------------------------------------------------------------

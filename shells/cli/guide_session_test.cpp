@@ -217,6 +217,19 @@ TEST_F(GuideSession, StrongPainTwiceEndsIt) {
   EXPECT_EQ(count("session_ended"), 1);
 }
 
+/// What is not understood is asked again, never taken for "none".
+TEST_F(GuideSession, UnclearWordsAreAskedAgain) {
+  for (const char* unclear : {"numbness", "7", "1;2", "99999999999999999999", "-1"}) {
+    SCOPED_TRACE(unclear);
+    ScriptedStage stage;
+    stage.keys = {{.ms = 30'000, .key = 'p'}};
+    stage.answers = {"2", unclear, std::nullopt};
+    ASSERT_TRUE(play_with(stage, 1));
+    EXPECT_EQ(stage.asked.size(), 3U);
+    SetUp();
+  }
+}
+
 /// A sign that needs help closes the door, and the session is over.
 TEST_F(GuideSession, AnAlarmingWordRefuses) {
   ScriptedStage stage;

@@ -50,6 +50,7 @@ Result<std::optional<Uuid>> settled_id(Store& store, const std::string& name) {
 
 std::vector<Record> records_of(const std::vector<Event>& events) {
   std::vector<Record> records;
+  records.reserve(events.size());
   for (const Event& event : events) {
     records.push_back(to_record(event));
   }
@@ -183,7 +184,7 @@ Result<Outcome> Host::ask(const Json& request) {
 }
 
 Result<void> Host::append(const std::vector<Record>& records) {
-  if (const auto opened = prepare(); !opened) {
+  if (auto opened = prepare(); !opened) {
     return opened;
   }
   const Identity before = identity_;
@@ -221,7 +222,7 @@ Result<void> Host::adopt(const Uuid& person) {
         "the file is the record of another person than the one kept here; to keep "
         "both, import it into a folder of its own with --data DIR");
   }
-  if (const auto opened = prepare(); !opened) {
+  if (auto opened = prepare(); !opened) {
     return opened;
   }
   return find_identity().and_then([&] { return begin_person(person); });
@@ -273,7 +274,7 @@ Result<void> Host::erase() {
   if (store_ == nullptr) {
     return {};
   }
-  if (const auto erased = store_->erase(identity_.person); !erased) {
+  if (auto erased = store_->erase(identity_.person); !erased) {
     return erased;
   }
   const auto nobody_yet = new_id(clock_.now());

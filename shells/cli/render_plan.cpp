@@ -16,6 +16,7 @@ std::string days_words(const Json& slot) {
     return "every day";
   }
   std::vector<std::string> words;
+  words.reserve(days.size());
   for (const std::string& day : days) {
     words.push_back(short_day(day));
   }

@@ -154,7 +154,7 @@ std::string render_screening(const Json& view, int width) {
   if (is_true(disposition, "locked")) {
     add_unlock(page, disposition, is_finished ? text_at(disposition, "unlock") : "");
   } else {
-    page.heading("Next: \"lissom profile\", then \"lissom plan\".");
+    page.heading(R"(Next: "lissom profile", then "lissom plan".)");
   }
   return page.str();
 }

@@ -128,7 +128,9 @@ void wrap_line(std::string_view line, int width, std::vector<std::string>& out) 
 }
 
 std::string spaces(int count) {
-  return std::string(static_cast<std::size_t>(std::max(count, 0)), ' ');
+  std::string out;
+  out.resize(static_cast<std::size_t>(std::max(count, 0)), ' ');
+  return out;
 }
 
 }  // namespace
