@@ -147,8 +147,8 @@ std::vector<PlannedEntry> entries_now(const Call& call, const PlannedSlot& slot)
         continue;
       }
       const Exercise& other = call.catalogue.exercises.find(*easier)->second;
-      const Dose dose = gentle_dose(other, {*easier, planned.hold_s, planned.reps, {}, ""},
-                                    call.world.person, call.catalogue);
+      const Dose dose =
+          gentle_dose(other, planned.hold_s, planned.reps, call.world.person, call.catalogue);
       entry = {*easier,
                dose.hold_s,
                dose.reps,

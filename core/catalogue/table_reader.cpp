@@ -126,7 +126,7 @@ std::vector<std::vector<std::string>> TableReader::text_lists(std::string_view k
     return lists;
   }
   for (const TomlValue& item : *items) {
-    TomlValue wrapped{item.line, TomlValue::Table{{std::string(key), item}}};
+    const TomlValue wrapped{item.line, TomlValue::Table{{std::string(key), item}}};
     TableReader inner(wrapped, file_, *faults_);
     lists.push_back(inner.texts_or(key));
   }

@@ -12,13 +12,20 @@
 
 namespace lissom {
 
+struct TomlEntry;
+
 /// A TOML value: a number, a text, a truth value, a list, or a table in the order of the file.
 struct TomlValue {
   using List = std::vector<TomlValue>;
-  using Table = std::vector<std::pair<std::string, TomlValue>>;
+  using Table = std::vector<TomlEntry>;
 
   int line = 0;
   std::variant<std::int64_t, bool, std::string, List, Table> value;
+};
+
+struct TomlEntry {
+  std::string name;
+  TomlValue value;
 };
 
 /// Where and why a text is not TOML, or holds a kind of value the catalogue does not use (floats,

@@ -347,11 +347,11 @@ std::vector<Dose> doses_of(const PlanContext& context, const Exercise& exercise,
   return doses;
 }
 
-Dose gentle_dose(const Exercise& exercise, const RoutineEntry& routine, const Person& person,
+Dose gentle_dose(const Exercise& exercise, int hold_s, int reps, const Person& person,
                  const Catalogue& catalogue) {
   const int longest_s = longest_hold_s(exercise, person, catalogue);
-  return {std::min(longest_s, clamp_to(routine.hold_s, exercise.hold_s)),
-          clamp_to(routine.reps, exercise.reps), exercise.sets.least};
+  return {std::min(longest_s, clamp_to(hold_s, exercise.hold_s)), clamp_to(reps, exercise.reps),
+          exercise.sets.least};
 }
 
 int weight_of(const Need& need, const Person& person, const Catalogue& catalogue) {

@@ -58,8 +58,8 @@ struct StageInput {
                                          const std::vector<std::string>& cautions);
 
 /// A fixed dose, kept within the entry's own range and the changes of the person's tags.
-[[nodiscard]] Dose gentle_dose(const Exercise& exercise, const RoutineEntry& routine,
-                               const Person& person, const Catalogue& catalogue);
+[[nodiscard]] Dose gentle_dose(const Exercise& exercise, int hold_s, int reps, const Person& person,
+                               const Catalogue& catalogue);
 
 /// The weight of a need for this person, 0 to 10.
 [[nodiscard]] int weight_of(const Need& need, const Person& person, const Catalogue& catalogue);

@@ -234,7 +234,7 @@ std::vector<PlannedEntry> flare_entries(const State& state, const Person& person
       continue;
     }
     const Exercise& exercise = catalogue.exercises.find(*fitting)->second;
-    const Dose dose = gentle_dose(exercise, routine, person, catalogue);
+    const Dose dose = gentle_dose(exercise, routine.hold_s, routine.reps, person, catalogue);
     entries.push_back({*fitting, dose.hold_s, dose.reps, dose.sets,
                        entry_seconds(exercise, dose, catalogue.dose.timing),
                        "Part of the gentle routine for flare days."});
