@@ -51,7 +51,7 @@ Handler handler_of(std::string_view name) {
 }
 
 /// How far a clock may be behind the record without a word: two devices never agree to the second.
-constexpr std::int64_t clock_slack_ms = 5 * 60 * 1000;
+constexpr std::int64_t clock_slack_ms = 300'000;
 
 /// Events are ordered by time, so one written with a clock that went back would be sorted before
 /// those it follows.

@@ -104,6 +104,6 @@ void put_basis(Json& json, const Basis& basis, const Catalogue& catalogue);
                               const Catalogue& catalogue);
 [[nodiscard]] Json slot_view(const PlannedSlot& slot, const Person& person,
                              const Catalogue& catalogue);
-[[nodiscard]] Json say(std::vector<std::string> sentences);
+[[nodiscard]] Json say(const std::vector<std::string>& sentences);
 
 }  // namespace lissom

@@ -101,6 +101,33 @@ Json missing_view(const PlanAdopted& plan, const Catalogue& catalogue) {
   return list;
 }
 
+/// The next day after today with a main session; "" if the plan has none.
+std::string next_core_day(const PlanAdopted& plan, const std::string& today) {
+  std::string next_day;
+  for (const PlannedSlot& slot : plan.slots) {
+    for (const std::string& day : slot.days) {
+      if (slot.slot == "core" && day > today && (next_day.empty() || day < next_day)) {
+        next_day = day;
+      }
+    }
+  }
+  return next_day;
+}
+
+std::vector<std::string> sentences_for_today(const Call& call, const PlanAdopted& plan) {
+  std::vector<std::string> sentences;
+  if (plan.mode == "flare") {
+    sentences.push_back(call.world.mode.because.empty() ? plan.because : call.world.mode.because);
+    sentences.push_back("And a walk of " + std::to_string(call.catalogue.flare.walk_min) +
+                        " minutes, if you can.");
+  }
+  if (call.world.gate.code == Code::refer_parallel) {
+    const std::vector<std::string>& now = call.catalogue.disposition(Code::refer_parallel).now;
+    sentences.insert(sentences.end(), now.begin(), now.end());
+  }
+  return sentences;
+}
+
 }  // namespace
 
 const PlanAdopted& current_plan(Call& call, bool anew) {
@@ -157,14 +184,6 @@ Result<Outcome> do_today(Call& call, ObjectReader&) {
         sessions_done(call.world.state, slot.slot, slot.variant, call.today(), call.today());
     slots.push_back(std::move(view));
   }
-  std::string next_day;
-  for (const PlannedSlot& slot : plan.slots) {
-    for (const std::string& day : slot.days) {
-      if (slot.slot == "core" && day > today && (next_day.empty() || day < next_day)) {
-        next_day = day;
-      }
-    }
-  }
   Json view;
   view["day"] = today;
   view["week"] = plan.week;
@@ -172,21 +191,11 @@ Result<Outcome> do_today(Call& call, ObjectReader&) {
   view["mode"] = plan.mode;
   view["because"] = plan.because;
   view["slots"] = std::move(slots);
-  view["next_core_day"] = next_day;
+  view["next_core_day"] = next_core_day(plan, today);
   const SessionLog* open = open_session(call.world.state, call.today());
   view["open_session"] = open == nullptr ? Json() : Json(to_string(open->id));
   view["check_due"] = true;
-  std::vector<std::string> sentences;
-  if (plan.mode == "flare") {
-    sentences.push_back(call.world.mode.because.empty() ? plan.because : call.world.mode.because);
-    sentences.push_back("And a walk of " + std::to_string(call.catalogue.flare.walk_min) +
-                        " minutes, if you can.");
-  }
-  if (call.world.gate.code == Code::refer_parallel) {
-    const std::vector<std::string>& now = call.catalogue.disposition(Code::refer_parallel).now;
-    sentences.insert(sentences.end(), now.begin(), now.end());
-  }
-  view["say"] = texts_view(sentences);
+  view["say"] = texts_view(sentences_for_today(call, plan));
   view["profile_is_default"] = call.world.person.profile_is_default;
   view["disposition"] = disposition_view(call.world.gate, call.catalogue);
   return call.done(std::move(view));

@@ -97,7 +97,7 @@ class ProfileReader {
     for (const std::string& id : field) {
       if (!known(id)) {
         in_.complain(key,
-                     "\"" + id.substr(0, 60) + "\" is not known; \"lissom profile\" shows what is");
+                     "\"" + id.substr(0, 60) + R"(" is not known; "lissom profile" shows what is)");
       }
     }
   }
@@ -213,6 +213,7 @@ Json choice_question(std::string_view id, std::string_view ask, std::string_view
 
 std::vector<std::pair<std::string, std::string>> named(const std::vector<Named>& list, bool ask) {
   std::vector<std::pair<std::string, std::string>> pairs;
+  pairs.reserve(list.size());
   for (const Named& item : list) {
     pairs.emplace_back(item.id, ask ? item.ask : item.name);
   }
@@ -221,6 +222,7 @@ std::vector<std::pair<std::string, std::string>> named(const std::vector<Named>&
 
 Json profile_questions(const Catalogue& catalogue) {
   std::vector<std::pair<std::string, std::string>> days;
+  days.reserve(weekdays.size());
   for (const std::string& day : weekdays) {
     days.emplace_back(day, day);
   }

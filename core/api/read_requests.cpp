@@ -12,9 +12,9 @@ namespace {
 // ----------------------------------------------------------------------------------------------------------
 
 /// One reason in plain words, with the rule behind it and what it read.
-Json reason(std::vector<std::string> sentences, std::string rule, Json inputs, const Basis& basis,
-            const Catalogue& catalogue) {
-  Json view = say(std::move(sentences));
+Json reason(const std::vector<std::string>& sentences, std::string rule, Json inputs,
+            const Basis& basis, const Catalogue& catalogue) {
+  Json view = say(sentences);
   view["rule"] = std::move(rule);
   view["inputs"] = std::move(inputs);
   put_basis(view, basis, catalogue);
@@ -421,7 +421,7 @@ Result<Outcome> do_catalogue(Call& call, ObjectReader& in) {
   const auto exercise = call.catalogue.exercises.find(id);
   if (exercise == call.catalogue.exercises.end()) {
     return fail(Errc::unknown,
-                "\"" + id.substr(0, 60) + "\" is no stretch; \"lissom catalogue\" lists them");
+                "\"" + id.substr(0, 60) + R"(" is no stretch; "lissom catalogue" lists them)");
   }
   if (!may_read_stretches(call)) {
     return call.refused();
@@ -510,7 +510,7 @@ Result<Outcome> do_learn(Call& call, ObjectReader& in) {
                                    [&](const Lesson& l) { return l.id == id; });
   if (lesson == call.catalogue.lessons.end()) {
     return fail(Errc::unknown,
-                "\"" + id.substr(0, 60) + "\" is no text; \"lissom learn\" lists them");
+                "\"" + id.substr(0, 60) + R"(" is no text; "lissom learn" lists them)");
   }
   Json body;
   body["title"] = lesson->title;

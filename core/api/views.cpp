@@ -12,7 +12,7 @@ Json texts_view(const std::vector<std::string>& texts) {
   return list;
 }
 
-Json say(std::vector<std::string> sentences) {
+Json say(const std::vector<std::string>& sentences) {
   Json view;
   view["say"] = texts_view(sentences);
   return view;

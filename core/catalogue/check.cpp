@@ -144,9 +144,10 @@ class LinkCheck {
     path.push_back(id);
     for (const std::string& next : found->second.*links) {
       if (std::find(path.begin(), path.end(), next) != path.end()) {
-        places_.complain("exercises/" + id + ".toml", name + " =",
-                         name + " leads back from \"" + id + "\" to \"" + next +
-                             "\"; expected a ladder that ends");
+        std::string what = name;
+        what.append(" leads back from \"").append(id).append("\" to \"").append(next);
+        what.append("\"; expected a ladder that ends");
+        places_.complain("exercises/" + id + ".toml", name + " =", what);
       } else {
         walk(next, links, name, path, done);
       }

@@ -38,7 +38,7 @@ class Parser {
   std::optional<int> read_all_of_it() {
     const auto root = read_any(0);
     if (root && !peek().empty()) {
-      return expected("\"and\", \"or\" or the end");
+      return expected(R"("and", "or" or the end)");
     }
     return root;
   }
@@ -130,7 +130,7 @@ class Parser {
     Node node;
     const std::string_view id = peek();
     if (id.empty() || !is_word(id.front()) || to_number(id)) {
-      return expected("a question id, \"age\", \"count\", \"not\" or \"(\"");
+      return expected(R"x(a question id, "age", "count", "not" or "(")x");
     }
     (void)take();
     if (id == "count") {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -15,29 +16,38 @@ struct NumberKey {
   bool list = false;
 };
 
+/// Such a table may say where its numbers come from.
+void finish_numbers(TableReader& table) {
+  if (table.has("sources") || table.has("convention")) {
+    (void)table.basis();
+  }
+  table.finish();
+}
+
 /// Reads all `keys` of a file into `catalogue.numbers` as "NAME.table.key". Tables are read once,
 /// in order.
 void read_numbers(TableReader& file, std::string_view name, std::span<const NumberKey> keys,
                   Catalogue& catalogue) {
-  for (std::size_t i = 0; i < keys.size();) {
-    const std::string_view table_name = keys[i].table;
-    TableReader inner = table_name.empty() ? file : file.table(table_name);
-    TableReader& table = table_name.empty() ? file : inner;
-    for (; i < keys.size() && keys[i].table == table_name; ++i) {
-      const NumberKey& key = keys[i];
-      std::string place(name);
-      place += table_name.empty() ? "" : "." + std::string(table_name);
-      place += "." + std::string(key.key);
-      catalogue.numbers[place] =
-          key.list ? table.integers(key.key, key.least, key.most)
-                   : std::vector<int>{table.integer(key.key, key.least, key.most)};
+  const auto put = [&](TableReader& table, const NumberKey& key) {
+    std::string place(name);
+    place += key.table.empty() ? "" : "." + std::string(key.table);
+    place += "." + std::string(key.key);
+    catalogue.numbers[place] = key.list
+                                   ? table.integers(key.key, key.least, key.most)
+                                   : std::vector<int>{table.integer(key.key, key.least, key.most)};
+  };
+  for (auto at = keys.begin(); at != keys.end();) {
+    const std::string_view name_of_table = at->table;
+    const auto end = std::find_if(at, keys.end(),
+                                  [&](const NumberKey& key) { return key.table != name_of_table; });
+    if (name_of_table.empty()) {
+      std::for_each(at, end, [&](const NumberKey& key) { put(file, key); });
+    } else {
+      TableReader table = file.table(name_of_table);
+      std::for_each(at, end, [&](const NumberKey& key) { put(table, key); });
+      finish_numbers(table);
     }
-    if (!table_name.empty()) {
-      if (table.has("sources") || table.has("convention")) {
-        (void)table.basis();
-      }
-      table.finish();
-    }
+    at = end;
   }
 }
 

@@ -54,7 +54,7 @@ class TableReader {
   [[nodiscard]] const std::string& file() const { return file_; }
 
  private:
-  const TomlValue* find(std::string_view key) const;
+  [[nodiscard]] const TomlValue* find(std::string_view key) const;
   const TomlValue* take(std::string_view key, bool required);
   static void complain_of_twins(std::vector<TableReader>& readers);
 

@@ -121,9 +121,7 @@ class ByteWriter {
   template <class T>
   void operator()(unsigned tag, std::string_view, const std::vector<T>& list) {
     for (const T& item : list) {
-      if constexpr (std::is_same_v<T, std::string>) {
-        put(tag, item);
-      } else if constexpr (std::is_same_v<T, int>) {
+      if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, int>) {
         put(tag, item);
       } else {
         std::string bytes;

@@ -45,43 +45,35 @@ struct PhasePath {
   bool upright_first = true;
 };
 
-/// Chooses for each phase which station comes first, so that the level changes least often. Two
-/// states, four phases.
-void choose_paths(std::array<PhasePath, phase_count>& phases) {
-  constexpr int never = 1000;
-  struct State {
-    int changes = never;
-    std::array<bool, phase_count> upright_first{};
-  };
-  // Index 0: standing at the end of the phase, 1: down.
-  std::array<State, 2> now;
-  now[0].changes = 0;
-  for (int p = 0; p < phase_count; ++p) {
-    const PhasePath& phase = phases.at(static_cast<std::size_t>(p));
+/// How often the level changes if the phases are done in order, from standing. `down_first` has a
+/// bit for each phase.
+int level_changes(const std::array<PhasePath, phase_count>& phases, unsigned down_first) {
+  int changes = 0;
+  bool upright = true;
+  for (std::size_t p = 0; p < phases.size(); ++p) {
+    const PhasePath& phase = phases.at(p);
+    const bool both = phase.upright_there && phase.down_there;
     if (!phase.upright_there && !phase.down_there) {
       continue;
     }
-    std::array<State, 2> next;
-    for (int from = 0; from < 2; ++from) {
-      for (const bool upright_first : {true, false}) {
-        const bool both = phase.upright_there && phase.down_there;
-        const int first = both ? (upright_first ? 0 : 1) : (phase.upright_there ? 0 : 1);
-        const int last = both ? 1 - first : first;
-        const int changes = now.at(static_cast<std::size_t>(from)).changes +
-                            (from != first ? 1 : 0) + (both ? 1 : 0);
-        State& target = next.at(static_cast<std::size_t>(last));
-        if (changes < target.changes) {
-          target = now.at(static_cast<std::size_t>(from));
-          target.changes = changes;
-          target.upright_first.at(static_cast<std::size_t>(p)) = upright_first;
-        }
-      }
-    }
-    now = next;
+    const bool first = both ? (down_first >> p & 1U) == 0 : phase.upright_there;
+    changes += (upright != first ? 1 : 0) + (both ? 1 : 0);
+    upright = both != first;
   }
-  const State& best = now[0].changes <= now[1].changes ? now[0] : now[1];
+  return changes;
+}
+
+/// Chooses for each phase which station comes first, so that the level changes least often; if it
+/// is all the same, upright.
+void choose_paths(std::array<PhasePath, phase_count>& phases) {
+  unsigned best = 0;
+  for (unsigned down_first = 1; down_first < 1U << phase_count; ++down_first) {
+    if (level_changes(phases, down_first) < level_changes(phases, best)) {
+      best = down_first;
+    }
+  }
   for (std::size_t p = 0; p < phases.size(); ++p) {
-    phases.at(p).upright_first = best.upright_first.at(p);
+    phases.at(p).upright_first = (best >> p & 1U) == 0;
   }
 }
 

@@ -36,6 +36,7 @@ std::vector<Day> work_days(Day first, const std::vector<std::string>& names) {
 
 std::vector<std::string> to_texts(const std::vector<Day>& days) {
   std::vector<std::string> texts;
+  texts.reserve(days.size());
   for (const Day day : days) {
     texts.push_back(to_iso(day));
   }

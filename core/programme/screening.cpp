@@ -79,6 +79,31 @@ std::optional<Code> strength(const Finding& finding, const ScreeningAnswers& giv
   return certain || finding.code >= Code::clinician_first ? finding.code : Code::clinician_first;
 }
 
+bool is_whole_number(std::string_view text, int least, int most) {
+  int number = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  return !text.empty() && read.ec == std::errc{} && read.ptr == end && number >= least &&
+         number <= most;
+}
+
+std::vector<std::string> allowed_answers(const Question& question) {
+  std::vector<std::string> allowed;
+  if (question.type == AnswerType::yes_no) {
+    allowed = {"yes", "no"};
+  }
+  for (const Choice& choice : question.answers) {
+    allowed.push_back(choice.id);
+  }
+  if (question.unsure) {
+    allowed.emplace_back("unsure");
+  }
+  if (question.is_private) {
+    allowed.emplace_back("prefer_not_to_say");
+  }
+  return allowed;
+}
+
 }  // namespace
 
 bool applies(const Question& question, const Catalogue& catalogue, const ScreeningAnswers& given) {
@@ -123,34 +148,17 @@ ScreeningResult evaluate(const Catalogue& catalogue, const ScreeningAnswers& giv
 }
 
 Result<void> check_answer(const Question& question, std::string_view value) {
-  std::string expected;
-  bool sound = false;
-  if (question.type == AnswerType::number) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    sound = !value.empty() && error == std::errc{} && end == value.data() + value.size() &&
-            number >= question.min && number <= question.max;
-    expected = "a whole number from " + std::to_string(question.min) + " to " +
-               std::to_string(question.max);
-  } else {
-    std::vector<std::string> allowed;
-    if (question.type == AnswerType::yes_no) {
-      allowed = {"yes", "no"};
-    }
-    for (const Choice& choice : question.answers) {
-      allowed.push_back(choice.id);
-    }
-    if (question.unsure) {
-      allowed.emplace_back("unsure");
-    }
-    if (question.is_private) {
-      allowed.emplace_back("prefer_not_to_say");
-    }
+  const bool is_number = question.type == AnswerType::number;
+  std::string expected = is_number ? "a whole number from " + std::to_string(question.min) +
+                                         " to " + std::to_string(question.max)
+                                   : "one of ";
+  bool sound = is_number && is_whole_number(value, question.min, question.max);
+  if (!is_number) {
+    const std::vector<std::string> allowed = allowed_answers(question);
     sound = std::find(allowed.begin(), allowed.end(), value) != allowed.end();
     for (const std::string& word : allowed) {
-      expected += (expected.empty() ? "" : ", ") + word;
+      expected += (&word == &allowed.front() ? "" : ", ") + word;
     }
-    expected = "one of " + expected;
   }
   if (!sound) {
     return bad_input("answers." + question.id + ": \"" + std::string(value.substr(0, 60)) +

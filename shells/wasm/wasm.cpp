@@ -2,6 +2,7 @@
 /// memory from `lissom_alloc`; they come out as a pointer to a 32-bit length and that many bytes of
 /// UTF-8, which the host frees.
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -24,7 +25,7 @@ char* handed_over(const std::string& text) {
     std::abort();
   }
   std::memcpy(block, &size, sizeof size);
-  std::memcpy(block + sizeof size, text.data(), text.size());
+  std::copy(text.begin(), text.end(), block + sizeof size);
   return block;
 }
 
