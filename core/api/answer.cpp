@@ -85,7 +85,8 @@ Result<Outcome> answer(const Journal& journal, const Json& request, const Moment
   }
   Call call(journal, steady, identity, catalogue);
   Result<Outcome> outcome = handler(call, in);
-  if (const auto fault = in.fault()) {
+  // A handler that gave up may not have come to the other keys.
+  if (const auto fault = outcome ? in.fault() : in.complaint()) {
     return tl::unexpected(*fault);
   }
   return outcome;

@@ -233,7 +233,7 @@ std::vector<std::string> ObjectReader::texts(std::string_view key) {
   return list;
 }
 
-std::optional<Fault> ObjectReader::fault() {
+std::optional<Fault> ObjectReader::fault() const {
   if (!fault_ && object_.is_object()) {
     for (const auto& item : object_.items()) {
       if (std::find(read_.begin(), read_.end(), item.key()) == read_.end()) {

@@ -54,7 +54,9 @@ class ObjectReader {
   [[nodiscard]] bool has(std::string_view key) const;
 
   /// The first thing that was wrong, keys that nothing read included.
-  [[nodiscard]] std::optional<Fault> fault();
+  [[nodiscard]] std::optional<Fault> fault() const;
+  /// The first thing that was wrong with what was read.
+  [[nodiscard]] const std::optional<Fault>& complaint() const { return fault_; }
   void complain(std::string_view key, const std::string& what);
 
  private:
