@@ -14,7 +14,7 @@ struct Request {
   Handler handler;
 };
 
-constexpr std::array<Request, 24> requests = {{
+constexpr std::array<Request, 26> requests = {{
     {"questions", do_questions},
     {"screen", do_screen},
     {"clear", do_clear},
@@ -39,6 +39,8 @@ constexpr std::array<Request, 24> requests = {{
     {"record", do_record},
     {"correct", do_correct},
     {"learn", do_learn},
+    {"prefer", do_prefer},
+    {"replay", do_replay},
 }};
 
 Handler handler_of(std::string_view name) {

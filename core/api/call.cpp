@@ -32,6 +32,11 @@ void Call::add(Body body, std::string by) {
   merge(*known_, {&event, 1});
   events.push_back(std::move(event));
   world = look(*known_, catalogue, moment);
+  fired_ = std::min(fired_, world.state.firings.size());  // one that was taken back is gone
+  while (fired_ < world.state.firings.size()) {
+    const Firing firing = world.state.firings[fired_++];
+    add(PlanAdapted{firing.rule, firing.change, firing.inputs}, "rule");
+  }
 }
 
 Outcome Call::refused() {

@@ -32,6 +32,7 @@ class Call {
         identity(who),
         catalogue(content),
         world(look(of, content, at)),
+        fired_(world.state.firings.size()),
         chance_(at.seed) {}
 
   const Journal& journal;
@@ -41,7 +42,8 @@ class Call {
   World world;  ///< the events made so far included
   std::vector<Event> events;
 
-  /// Makes an event and looks at the world with it.
+  /// Makes an event and looks at the world with it. A rule that fires because of it is an event
+  /// too.
   void add(Body body, std::string by = "person");
 
   [[nodiscard]] Uuid new_id() { return uuid_v7(moment.now, chance_); }
@@ -53,6 +55,7 @@ class Call {
   [[nodiscard]] Outcome refused();
 
  private:
+  std::size_t fired_ = 0;         ///< firings that are in the journal
   std::optional<Journal> known_;  ///< the journal and the events made so far, if there are any
   SplitMix64 chance_;
 };
@@ -84,6 +87,8 @@ Result<Outcome> do_catalogue(Call& call, ObjectReader& in);
 Result<Outcome> do_record(Call& call, ObjectReader& in);
 Result<Outcome> do_correct(Call& call, ObjectReader& in);
 Result<Outcome> do_learn(Call& call, ObjectReader& in);
+Result<Outcome> do_prefer(Call& call, ObjectReader& in);
+Result<Outcome> do_replay(Call& call, ObjectReader& in);
 
 // ---- shared parts of requests and views
 // ---------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/api/call.h"
+#include "core/api/plans.h"
 #include "core/api/sessions.h"
 #include "core/planner/week.h"
 
@@ -32,16 +33,29 @@ bool still_offered(const Call& call, const PlanAdopted& plan) {
   return true;
 }
 
+int week_of(const Call& call) {
+  const Day start = call.world.state.programme_start.value_or(call.today());
+  return std::max(0, call.today() - start) / days_a_week + 1;
+}
+
+bool follows_article(const State& state) {
+  const auto calendar = state.preferences.find("calendar");
+  return calendar != state.preferences.end() && calendar->second == "article";
+}
+
 /// Why a new plan is due, or "" if the adopted one holds.
-std::string why_anew(const Call& call, bool anew) {
+std::string why_anew(const Call& call, const LadderStep& step, bool anew) {
   const State& state = call.world.state;
   if (!state.plan) {
     return "Your first plan.";
   }
-  if (call.today() - plan_first_day(*state.plan, call.today()) >= days_a_week) {
-    return "A new week.";
+  if (step.change == "regress" || step.change == "restart" || step.change == "relapse") {
+    return step.because;
   }
-  if (state.profiled_at > state.planned_at) {
+  if (call.today() - plan_first_day(*state.plan, call.today()) >= days_a_week) {
+    return "A new week." + (step.because.empty() ? "" : " " + step.because);
+  }
+  if (state.profiled_at > state.planned_at || state.preferred_at > state.planned_at) {
     return "You changed what you can do, have or want.";
   }
   if (state.screened_at > state.planned_at) {
@@ -54,20 +68,27 @@ std::string why_anew(const Call& call, bool anew) {
   if (!still_offered(call, *state.plan)) {
     return "Something in the old plan is no longer right for you.";
   }
-  return anew ? "You asked for a new plan." : "";
+  return anew ? std::string(asked_for) : "";
 }
 
-PlanAdopted make_plan(Call& call, std::string because) {
+PlanAdopted make_plan(const Call& call, const LadderStep& step, std::string because) {
   const State& state = call.world.state;
-  const Day start = state.programme_start.value_or(call.today());
-  const int week = std::max(0, call.today() - start) / days_a_week + 1;
+  const bool restarts = step.change == "restart";
   WeekRequest request;
-  request.week = week;
-  request.first_day = start + (week - 1) * days_a_week;
-  request.level = state.plan ? state.plan->level : call.catalogue.dose.levels.front().id;
+  request.week = restarts ? 1 : week_of(call);
+  request.first_day =
+      restarts ? call.today()
+               : state.programme_start.value_or(call.today()) + (request.week - 1) * days_a_week;
+  request.dose = step.rung.dose;
   request.mode = call.world.mode;
   request.now = call.moment.now;
+  request.gentle = step.gentle;
+  request.article = follows_article(state);
+  if (!request.article) {
+    request.weekly_most_s = weekly_most_s(state, call.catalogue, request.week);
+  }
   PlanAdopted plan = plan_week(state, call.world.person, call.catalogue, request);
+  plan.step = step.rung.step;
   plan.because = std::move(because);
   return plan;
 }
@@ -114,12 +135,32 @@ std::string next_core_day(const PlanAdopted& plan, const std::string& today) {
   return next_day;
 }
 
+/// Whether the last session was on an earlier day and nobody said how the morning after was.
+bool asks_next_morning(const Call& call) {
+  const State& state = call.world.state;
+  if (state.sessions.empty() || state.sessions.back().day >= call.today() ||
+      !state.sessions.back().pain_before) {
+    return false;
+  }
+  constexpr int asked_for_days = 2;
+  const bool told = !state.mornings.empty() && state.mornings.back().at > state.sessions.back().at;
+  return !told && call.today() - state.sessions.back().day <= asked_for_days;
+}
+
 std::vector<std::string> sentences_for_today(const Call& call, const PlanAdopted& plan) {
   std::vector<std::string> sentences;
   if (plan.mode == "flare") {
     sentences.push_back(call.world.mode.because.empty() ? plan.because : call.world.mode.because);
     sentences.push_back("And a walk of " + std::to_string(call.catalogue.flare.walk_min) +
                         " minutes, if you can.");
+  }
+  if (asks_next_morning(call)) {
+    sentences.emplace_back(
+        "How is it since the last session? \"lissom log pain --morning N\" notes it.");
+  }
+  if (step_of(call).gentle) {
+    sentences.emplace_back(
+        "Two stretches are a session too: \"lissom guide --short\". A smaller plan is fine.");
   }
   if (call.world.gate.code == Code::refer_parallel) {
     const std::vector<std::string>& now = call.catalogue.disposition(Code::refer_parallel).now;
@@ -130,10 +171,34 @@ std::vector<std::string> sentences_for_today(const Call& call, const PlanAdopted
 
 }  // namespace
 
+LadderStep step_of(const Call& call) {
+  const int week = week_of(call);
+  return follows_article(call.world.state)
+             ? article_step(call.world.state, call.catalogue, call.today(), week)
+             : next_step(call.world.state, call.catalogue, call.today(), week);
+}
+
+std::optional<PlanDecision> decide_plan(const Call& call, bool anew) {
+  LadderStep step = step_of(call);
+  std::string because = why_anew(call, step, anew);
+  if (because.empty()) {
+    return std::nullopt;
+  }
+  PlanAdopted plan = make_plan(call, step, std::move(because));
+  return PlanDecision{std::move(step), std::move(plan)};
+}
+
+bool is_of_the_ladder(const PlanAdapted& adapted) {
+  return adapted.rule.starts_with("ladder.") || adapted.rule.starts_with("maintenance");
+}
+
 const PlanAdopted& current_plan(Call& call, bool anew) {
-  std::string because = why_anew(call, anew);
-  if (!because.empty()) {
-    call.add(make_plan(call, std::move(because)), "rule");
+  if (auto decided = decide_plan(call, anew)) {
+    const LadderStep& step = decided->step;
+    if (!step.change.empty()) {
+      call.add(PlanAdapted{step.rule, step.change, step.inputs}, "rule");
+    }
+    call.add(std::move(decided->plan), "rule");
   }
   return *call.world.state.plan;
 }
@@ -162,6 +227,7 @@ Result<Outcome> do_plan(Call& call, ObjectReader& in) {
   if (plan.mode == "flare") {
     view["walk_min"] = call.catalogue.flare.walk_min;
   }
+  view["step"] = plan.step;
   view["profile_is_default"] = call.world.person.profile_is_default;
   view["disposition"] = disposition_view(call.world.gate, call.catalogue);
   return call.done(std::move(view));
@@ -195,6 +261,7 @@ Result<Outcome> do_today(Call& call, ObjectReader&) {
   const SessionLog* open = open_session(call.world.state, call.today());
   view["open_session"] = open == nullptr ? Json() : Json(to_string(open->id));
   view["check_due"] = true;
+  view["ask_next_morning"] = asks_next_morning(call);
   view["say"] = texts_view(sentences_for_today(call, plan));
   view["profile_is_default"] = call.world.person.profile_is_default;
   view["disposition"] = disposition_view(call.world.gate, call.catalogue);

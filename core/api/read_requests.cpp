@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/api/call.h"
+#include "core/api/plans.h"
 #include "core/api/sessions.h"
 #include "core/planner/explain.h"
 #include "core/planner/week.h"
@@ -10,6 +11,19 @@ namespace {
 
 // ---- why
 // ----------------------------------------------------------------------------------------------------------
+
+constexpr std::string_view ladder_basis =
+    "No trial tests these thresholds; they are cautious and kept as data.";
+
+std::string change_words(const std::string& change) {
+  if (change == "advance") {
+    return "one thing was raised, because the week before went well.";
+  }
+  if (change == "maintenance") {
+    return "the eight weeks were done, and keeping up began.";
+  }
+  return change == "restart" ? "the programme began again." : "the plan stepped back.";
+}
 
 /// One reason in plain words, with the rule behind it and what it read.
 Json reason(const std::vector<std::string>& sentences, std::string rule, Json inputs,
@@ -53,14 +67,13 @@ void why_exercise(const Call& call, const Exercise& exercise, Json& answers) {
     return;
   }
   WeekRequest request;
-  request.level =
-      call.world.state.plan ? call.world.state.plan->level : catalogue.dose.levels.front().id;
+  request.dose = current_rung(call.world.state, catalogue).dose;
   request.now = call.moment.now;
   const PlanContext context{call.world.state, call.world.person, catalogue, request};
   std::string why_not = "It is possible for you, but others came first this week.";
   (void)may_plan(context, exercise, &why_not);
   answers.push_back(reason({"Not in this week's plan. " + why_not}, "planner",
-                           {{"difficulty", exercise.difficulty}, {"level", request.level}},
+                           {{"difficulty", exercise.difficulty}, {"level", request.dose.id}},
                            basis_of(exercise), catalogue));
 }
 
@@ -102,7 +115,36 @@ void why_tag(const Call& call, const Tag& tag, Json& answers) {
   const bool theirs = has_tag(call.world.person, tag.id);
   sentences.push_back(theirs ? "What changes: " + tag.change : "Your answers do not raise this.");
   answers.push_back(
-      reason(std::move(sentences), "tag:" + tag.id, std::move(inputs), tag.basis, call.catalogue));
+      reason(sentences, "tag:" + tag.id, std::move(inputs), tag.basis, call.catalogue));
+}
+
+/// Why the level is what it is: what changed it last, and what the ladder says now.
+void why_level(const Call& call, Json& answers) {
+  const Basis basis{{}, std::string(ladder_basis)};
+  const State& state = call.world.state;
+  if (!state.plan) {
+    return;
+  }
+  const auto inputs_of = [](const std::vector<Answer>& list) {
+    Json inputs = Json::object();
+    for (const Answer& input : list) {
+      inputs[input.id] = input.value;
+    }
+    return inputs;
+  };
+  const auto last =
+      std::find_if(state.adapted.rbegin(), state.adapted.rend(), [](const Adapted& a) {
+        return is_of_the_ladder({a.rule, a.change, {}});
+      });
+  if (last != state.adapted.rend()) {
+    answers.push_back(reason({"On " + to_iso(last->day) + ": " + change_words(last->change)},
+                             last->rule, inputs_of(last->inputs), basis, call.catalogue));
+  }
+  const LadderStep step = step_of(call);
+  answers.push_back(reason(
+      {"Level " + state.plan->level + ". " +
+       (step.because.empty() ? "It is looked at again when a new week begins." : step.because)},
+      step.rule.empty() ? "ladder" : step.rule, inputs_of(step.inputs), basis, call.catalogue));
 }
 
 bool why_rule(const Call& call, const std::string& what, Json& answers) {
@@ -339,6 +381,8 @@ Result<Outcome> do_why(Call& call, ObjectReader& in) {
     why_muscle(call, muscle->second, answers);
   } else if (tag != catalogue.tags.end()) {
     why_tag(call, tag->second, answers);
+  } else if (what == "level") {
+    why_level(call, answers);
   } else if (what == "plan") {
     answers = why_plan(call);
   } else if (!why_rule(call, what, answers)) {

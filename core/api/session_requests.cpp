@@ -271,17 +271,6 @@ const SessionLog* open_session(const State& state, Day today) {
   return nullptr;
 }
 
-int credit_pct(const SessionLog& session, const Catalogue& catalogue) {
-  constexpr int whole = 100;
-  if (session.ended && session.how == "completed" && !session.done_steps.empty()) {
-    return whole;
-  }
-  const auto entries = static_cast<int>(session.done_by_exercise.size());
-  return entries >= catalogue.number("adherence.partial_entries_min")
-             ? catalogue.number("adherence.partial_credit_pct")
-             : 0;
-}
-
 int sessions_done(const State& state, std::string_view slot, std::string_view variant, Day first,
                   Day last) {
   return static_cast<int>(
@@ -401,6 +390,7 @@ Result<Outcome> do_stop(Call& call, ObjectReader& in) {
 Result<Outcome> do_pain(Call& call, ObjectReader& in) {
   const Result<StepRequest> request = read_step(call, in);
   const auto pain = in.maybe_integer("pain", 0, 10);
+  const auto pull = in.maybe_integer("pull", 0, 10);
   const std::vector<std::string> words = in.texts("words");
   if (!request) {
     return tl::unexpected(request.error());
@@ -437,7 +427,8 @@ Result<Outcome> do_pain(Call& call, ObjectReader& in) {
                       static_cast<int>(*pain),
                       words,
                       std::string(name_of(band)),
-                      std::string(name_of(action))};
+                      std::string(name_of(action)),
+                      pull ? std::optional(static_cast<int>(*pull)) : std::nullopt};
   call.add(std::move(stopped));
 
   std::optional<std::string> easier;

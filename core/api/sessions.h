@@ -5,6 +5,7 @@
 
 #include "core/api/call.h"
 #include "core/api/guide.h"
+#include "core/programme/adherence.h"
 
 namespace lissom {
 
@@ -15,10 +16,6 @@ namespace lissom {
 /// which something was done to the end, or at least partial_entries_min entries.
 [[nodiscard]] int sessions_done(const State& state, std::string_view slot, std::string_view variant,
                                 Day first, Day last);
-
-/// How much of a session counts, in per cent: 100 if it was done to the end, partial_credit_pct if
-/// at least partial_entries_min entries were, else 0 (adherence.toml).
-[[nodiscard]] int credit_pct(const SessionLog& session, const Catalogue& catalogue);
 
 [[nodiscard]] const SessionLog* find_session(const State& state, const Uuid& id);
 

@@ -209,6 +209,7 @@ struct CheckItem {
   bool rescreen = false;   ///< a yes asks for all safety questions again
   bool clearance = false;  ///< a yes asks for a clinician first
   std::string because;
+  std::string escalation;  ///< the rule that a yes fires, "E1" to "E11"; "" for none
   Basis basis;
 };
 
@@ -316,6 +317,13 @@ struct EscalationRule {
   Basis basis;
 };
 
+/// What the article does in a slot from a level on.
+struct UsualEntries {
+  std::string from;
+  std::vector<RoutineEntry> entries;
+  bool replaces = false;  ///< instead of the levels below, not beside them
+};
+
 struct SlotRules {
   std::string id;  ///< core, morning, break
   std::string name;
@@ -328,8 +336,7 @@ struct SlotRules {
   bool needs_extension = false;
   bool needs_flexion = false;
   bool every_day = false;
-  /// The usual entries by level (L1, L2-L3, L4), cumulative.
-  std::vector<std::pair<std::string, std::vector<RoutineEntry>>> usual;
+  std::vector<UsualEntries> usual;
 };
 
 /// A need of the plan: a group of muscles that one key muscle stands for.

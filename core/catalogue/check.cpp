@@ -222,8 +222,8 @@ class LinkCheck {
       check_routine(entry, "rules/modifiers.toml");
     }
     for (const SlotRules& slot : catalogue_.slots) {
-      for (const auto& [level, entries] : slot.usual) {
-        for (const RoutineEntry& entry : entries) {
+      for (const UsualEntries& usual : slot.usual) {
+        for (const RoutineEntry& entry : usual.entries) {
           check_routine(entry, "rules/slots.toml");
         }
       }

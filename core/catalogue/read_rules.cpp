@@ -203,6 +203,7 @@ void read_escalation(TableReader& file, Catalogue& catalogue) {
       TableReader numbers = table.table("numbers");
       for (const std::string& key : numbers.keys()) {
         rule.numbers.emplace_back(key, numbers.integer(key, -100, 1000));
+        catalogue.numbers["escalation." + rule.id + "." + key] = {rule.numbers.back().second};
       }
     }
     table.finish();
@@ -211,13 +212,45 @@ void read_escalation(TableReader& file, Catalogue& catalogue) {
     }
     catalogue.escalation.push_back(rule);
   }
+  for (const std::string_view key : {"E3.recent_days",
+                                     "E3.recent_logged_min",
+                                     "E3.before_days",
+                                     "E3.rise",
+                                     "E4.pain_min",
+                                     "E4.days",
+                                     "E5.rise",
+                                     "E5.median_days",
+                                     "E5.before_logged_min",
+                                     "E5.days",
+                                     "E6.rmdq_rise",
+                                     "E6.psfs_fall",
+                                     "E6.groc_at_most",
+                                     "E7.week",
+                                     "E7.pain_fall",
+                                     "E7.pain_fall_pct",
+                                     "E7.psfs_gain_tenths",
+                                     "E7.groc_at_most",
+                                     "E7.adherence_min_pct",
+                                     "E8.week",
+                                     "E8.pain_change",
+                                     "E8.psfs_change",
+                                     "E9.nights",
+                                     "E9.days",
+                                     "E10.reds",
+                                     "E10.flares",
+                                     "E10.days",
+                                     "E10.watch_days"}) {
+    if (!catalogue.numbers.contains("escalation." + std::string(key))) {
+      file.complain("rule", "has no number " + std::string(key));
+    }
+  }
   file.finish();
 }
 
 void read_ladder(TableReader& file, Catalogue& catalogue) {
   (void)file.basis();
   catalogue.order_of_change = file.texts("order_of_change");
-  constexpr std::array<NumberKey, 22> keys = {{
+  constexpr std::array<NumberKey, 23> keys = {{
       {"advance", "window_days", 1, 60},
       {"advance", "sessions_min", 1, 20},
       {"advance", "adherence_min_pct", 1, 100},
@@ -227,6 +260,7 @@ void read_ladder(TableReader& file, Catalogue& catalogue) {
       {"advance", "minimum_stay_days", 1, 60, true},
       {"advance", "weekly_minutes_rise_max_pct", 1, 100},
       {"advance", "new_harder_max", 0, 6},
+      {"advance", "session_floor_s", 60, 1200},
       {"entry", "green_exposures", 1, 20},
       {"entry", "pull_max", 0, 10},
       {"entry", "amber_to_easier", 1, 10},
@@ -241,7 +275,7 @@ void read_ladder(TableReader& file, Catalogue& catalogue) {
       {"plateau", "weeks", 1, 20},
       {"goal", "side_difference_below_deg", 1, 45},
   }};
-  read_numbers(file, "ladder", std::span(keys).first(20), catalogue);
+  read_numbers(file, "ladder", std::span(keys).first(21), catalogue);
   TableReader plateau = file.table("plateau");
   catalogue.numbers["ladder.plateau.weeks"] = {plateau.integer("weeks", 1, 20)};
   (void)plateau.one_of("level", {"L1", "L2", "L3", "L4"});
@@ -329,8 +363,11 @@ void read_slots(TableReader& file, Catalogue& catalogue) {
     slot.needs_flexion = table.boolean("needs_flexion");
     slot.every_day = table.boolean("every_day");
     for (TableReader& usual : table.tables("usual")) {
-      std::string from = usual.text("from");
-      slot.usual.emplace_back(std::move(from), read_routine(usual.tables("entries")));
+      UsualEntries entries;
+      entries.from = usual.text("from");
+      entries.replaces = usual.boolean_or("replaces", false);
+      entries.entries = read_routine(usual.tables("entries"));
+      slot.usual.push_back(std::move(entries));
       usual.finish();
     }
     table.finish();

@@ -122,6 +122,7 @@ void read_checks(TableReader& file, Screening& screening) {
     item.rescreen = table.boolean_or("rescreen", false);
     item.clearance = table.boolean_or("clearance", false);
     item.because = table.text_or("because", "");
+    item.escalation = table.text_or("escalation", "");
     item.basis = table.basis();
     table.finish();
     screening.checks.push_back(item);

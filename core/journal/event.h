@@ -134,12 +134,13 @@ struct PlanAdopted {
   std::vector<PlannedSlot> slots;
   std::vector<MissingMuscle> missing;
   std::string because;  ///< why a new plan was made
+  std::string step;     ///< what of the level was changed last: sessions, reps, hold, variant
 };
 
-/// A rule changed something in the plan.
+/// A rule fired, with the numbers it read.
 struct PlanAdapted {
-  std::string rule;
-  std::string change;
+  std::string rule;    ///< "E4", "ladder.advance", …
+  std::string change;  ///< what it did: advance, regress, restart, clinician_first, …
   std::vector<Answer> inputs;
 };
 
@@ -174,6 +175,7 @@ struct StepStopped {
   std::vector<std::string> words;  ///< how the pain feels
   std::string band;                ///< GREEN, AMBER, RED, HALT
   std::string action;              ///< what was decided: carry_on, ease, stop_entry, end_session
+  std::optional<int> pull;         ///< how strong the stretch itself was, 0 to 10
 };
 
 struct SessionEnded {

@@ -54,6 +54,7 @@ template <class V, Is<MissingMuscle> T> void visit_fields(V&& v, T& b) { v(1, "m
 template <class V, Is<PlanAdopted> T> void visit_fields(V&& v, T& b) {
   v(1, "catalogue", b.catalogue); v(2, "week", b.week); v(3, "level", b.level); v(4, "mode", b.mode);
   v(5, "first_day", b.first_day); v(6, "slots", b.slots); v(7, "missing", b.missing); v(8, "because", b.because);
+  v(9, "step", b.step);
 }
 template <class V, Is<PlanAdapted> T> void visit_fields(V&& v, T& b) {
   v(1, "rule", b.rule); v(2, "change", b.change); v(3, "inputs", b.inputs);
@@ -69,7 +70,7 @@ template <class V, Is<StepDone> T> void visit_fields(V&& v, T& b) {
 template <class V, Is<StepStopped> T> void visit_fields(V&& v, T& b) {
   v(1, "session", b.session); v(2, "step", b.step); v(3, "exercise", b.exercise); v(4, "side", b.side);
   v(5, "reason", b.reason); v(6, "held_s", b.held_s); v(7, "pain", b.pain); v(8, "words", b.words);
-  v(9, "band", b.band); v(10, "action", b.action);
+  v(9, "band", b.band); v(10, "action", b.action); v(11, "pull", b.pull);
 }
 template <class V, Is<SessionEnded> T> void visit_fields(V&& v, T& b) {
   v(1, "session", b.session); v(2, "how", b.how); v(3, "pain_after", b.pain_after); v(4, "effort", b.effort);

@@ -76,6 +76,7 @@ class StageMaker {
       add(exercise);
     }
     drop_doubtful();
+    keep_few_new();
     set_roles();
     return std::move(stage_);
   }
@@ -84,7 +85,7 @@ class StageMaker {
   void set_limits() {
     const SlotRules& rules = *input_.rules;
     const PlannerRules& points = catalogue_.planner;
-    const bool gentle = context_.person.older ||
+    const bool gentle = context_.person.older || context_.request.gentle ||
                         context_.request.week <= catalogue_.number("adherence.gentle_first_weeks");
     stage_.budget_s = input_.budget_s;
     stage_.least_entries = rules.entries.least;
@@ -104,8 +105,7 @@ class StageMaker {
   }
 
   void set_needs() {
-    const int target_half_s =
-        catalogue_.level(context_.request.level).target_min_tenths.most * 6 * 2;
+    const int target_half_s = context_.request.dose.target_min_tenths.most * 6 * 2;
     for (const Need& need : catalogue_.planner.needs) {
       const auto already = input_.ledger_half_s.find(need.id);
       stage_.needs.push_back({weight_of(need, context_.person, catalogue_), target_half_s,
@@ -151,11 +151,46 @@ class StageMaker {
     candidate.extension = moves(exercise, BackMove::extension);
     candidate.flexion = moves(exercise, BackMove::flexion);
     candidate.points = points_of(exercise);
-    for (const Dose& dose : doses_of(context_, exercise, offer.cautions)) {
+    for (const Dose& dose : doses(exercise, offer.cautions)) {
       candidate.options.push_back(option_of(exercise, dose));
     }
     cautions_.push_back(static_cast<int>(offer.cautions.size()));
     stage_.candidates.push_back(std::move(candidate));
+  }
+
+  /// Harder than what level 1 offers, and never done so far.
+  [[nodiscard]] bool is_new_and_harder(const Exercise& exercise) const {
+    return exercise.difficulty > catalogue_.dose.levels.front().difficulty_cap &&
+           !context_.state.done.contains(exercise.id);
+  }
+
+  /// What is new and harder is met at the dose of level 1.
+  [[nodiscard]] std::vector<Dose> doses(const Exercise& exercise,
+                                        const std::vector<std::string>& cautions) const {
+    WeekRequest request = context_.request;
+    if (is_new_and_harder(exercise)) {
+      request.dose = catalogue_.dose.levels.front();
+    }
+    return doses_of({context_.state, context_.person, catalogue_, request}, exercise, cautions);
+  }
+
+  /// Of what is new and harder a session gets a few, those with the most points.
+  void keep_few_new() {
+    std::vector<const Candidate*> found;
+    for (const Candidate& candidate : stage_.candidates) {
+      if (is_new_and_harder(catalogue_.exercises.find(candidate.id)->second)) {
+        found.push_back(&candidate);
+      }
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Candidate* a, const Candidate* b) { return a->points > b->points; });
+    const auto most = static_cast<std::size_t>(catalogue_.number("ladder.advance.new_harder_max"));
+    std::set<std::string> dropped;
+    for (std::size_t i = most; i < found.size(); ++i) {
+      dropped.insert(found[i]->id);
+    }
+    std::erase_if(stage_.candidates,
+                  [&](const Candidate& candidate) { return dropped.contains(candidate.id); });
   }
 
   static bool moves(const Exercise& exercise, BackMove move) {
@@ -200,7 +235,9 @@ class StageMaker {
       points += rules.liked;
     }
     points += usual_.contains(exercise.id) ? rules.usual : 0;
-    points += was_planned(exercise.id) ? rules.kept : 0;
+    points +=
+        was_planned(exercise.id) && !context_.state.mastered.contains(exercise.id) ? rules.kept : 0;
+    points += follows_mastered(exercise.id) ? rules.kept : 0;
     for (const PainType& type : catalogue_.pain_types) {
       const bool wanted =
           type.id == profile.pain_type && type.prefer_dynamic && exercise.kind == Kind::dynamic;
@@ -208,6 +245,16 @@ class StageMaker {
     }
     return points -
            rules.misfit * std::max(0, difficulty_cap(context_, false) - exercise.difficulty);
+  }
+
+  /// Whether it is the harder relative of one that has become easy.
+  [[nodiscard]] bool follows_mastered(const std::string& id) const {
+    return std::any_of(context_.state.mastered.begin(), context_.state.mastered.end(),
+                       [&](const std::string& mastered) {
+                         const std::vector<std::string>& harder =
+                             catalogue_.exercises.find(mastered)->second.harder;
+                         return std::find(harder.begin(), harder.end(), id) != harder.end();
+                       });
   }
 
   [[nodiscard]] bool was_planned(const std::string& id) const {
@@ -289,7 +336,7 @@ Stage make_stage(const PlanContext& context, const StageInput& input) {
 }
 
 int difficulty_cap(const PlanContext& context, bool cautious) {
-  const int own = context.catalogue.level(context.request.level).difficulty_cap;
+  const int own = context.request.dose.difficulty_cap;
   // Level M keeps what was reached; without a record of that, what level 4 allows.
   const int cap = own > 0 ? own : context.catalogue.level("L4").difficulty_cap;
   return cautious ? std::max(1, cap - 1) : cap;
@@ -304,11 +351,11 @@ std::optional<std::string> easier_that_fits(const std::string& id, int cap,
 std::set<std::string> usual_entries(const PlanContext& context, const SlotRules& slot) {
   std::set<std::string> usual;
   const OfferContext offer{context.state, context.person, context.catalogue, context.request.now};
-  for (const auto& [from, entries] : slot.usual) {
-    if (rank_of(from) > rank_of(context.request.level)) {
+  for (const UsualEntries& from : slot.usual) {
+    if (rank_of(from.from) > rank_of(context.request.dose.id)) {
       continue;
     }
-    for (const RoutineEntry& entry : entries) {
+    for (const RoutineEntry& entry : from.entries) {
       if (const auto id = easier_that_fits(entry.exercise, difficulty_cap(context, false), offer)) {
         usual.insert(*id);
       }
@@ -319,7 +366,7 @@ std::set<std::string> usual_entries(const PlanContext& context, const SlotRules&
 
 std::vector<Dose> doses_of(const PlanContext& context, const Exercise& exercise,
                            const std::vector<std::string>& cautions) {
-  const DoseLevel& level = context.catalogue.level(context.request.level);
+  const DoseLevel& level = context.request.dose;
   const int longest_s = longest_hold_s(exercise, context.person, context.catalogue);
   const int wanted_s = is_still(exercise)
                            ? (context.person.older ? level.hold_older_s : level.hold_s)
@@ -352,6 +399,33 @@ Dose gentle_dose(const Exercise& exercise, int hold_s, int reps, const Person& p
   const int longest_s = longest_hold_s(exercise, person, catalogue);
   return {std::min(longest_s, clamp_to(hold_s, exercise.hold_s)), clamp_to(reps, exercise.reps),
           exercise.sets.least};
+}
+
+std::vector<PlannedEntry> routine_entries(const std::vector<RoutineEntry>& routine, int cap,
+                                          const std::string& why, const OfferContext& offer) {
+  std::vector<PlannedEntry> entries;
+  for (const RoutineEntry& planned : routine) {
+    const bool swapped =
+        std::any_of(planned.unless.begin(), planned.unless.end(),
+                    [&](const std::string& tag) { return has_tag(offer.person, tag); });
+    auto fitting = easier_that_fits(swapped ? planned.instead : planned.exercise, cap, offer);
+    if (!fitting && !planned.seated.empty()) {
+      fitting = easier_that_fits(planned.seated, cap, offer);
+    }
+    const bool taken =
+        fitting && std::any_of(entries.begin(), entries.end(), [&](const PlannedEntry& entry) {
+          return entry.exercise == *fitting;
+        });
+    if (!fitting || taken) {
+      continue;
+    }
+    const Exercise& exercise = offer.catalogue.exercises.find(*fitting)->second;
+    const Dose dose =
+        gentle_dose(exercise, planned.hold_s, planned.reps, offer.person, offer.catalogue);
+    entries.push_back({*fitting, dose.hold_s, dose.reps, dose.sets,
+                       entry_seconds(exercise, dose, offer.catalogue.dose.timing), why});
+  }
+  return entries;
 }
 
 int weight_of(const Need& need, const Person& person, const Catalogue& catalogue) {

@@ -48,6 +48,12 @@ struct StageInput {
 [[nodiscard]] std::optional<std::string> easier_that_fits(const std::string& id, int cap,
                                                           const OfferContext& context);
 
+/// A routine of the catalogue for this person: each entry, its swap or its seated counterpart, or
+/// the first easier relative that fits; what does not fit is left out.
+[[nodiscard]] std::vector<PlannedEntry> routine_entries(const std::vector<RoutineEntry>& routine,
+                                                        int cap, const std::string& why,
+                                                        const OfferContext& offer);
+
 /// The usual entries of a slot at a level, each replaced by what fits.
 [[nodiscard]] std::set<std::string> usual_entries(const PlanContext& context,
                                                   const SlotRules& slot);

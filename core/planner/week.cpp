@@ -55,7 +55,7 @@ struct SlotTask {
 std::vector<SlotTask> slot_tasks(const Person& person, const Catalogue& catalogue,
                                  const WeekRequest& request) {
   const ProfileAnswered& profile = person.profile;
-  const DoseLevel& level = catalogue.level(request.level);
+  const DoseLevel& level = request.dose;
   std::vector<SlotTask> tasks;
   tasks.push_back({&catalogue.slot("core"), "", profile.core_min * 60,
                    spread_days(request.first_day, level.sessions.least, profile.session_days), 1});
@@ -73,6 +73,18 @@ std::vector<SlotTask> slot_tasks(const Person& person, const Catalogue& catalogu
       tasks.push_back({&catalogue.slot("break"), "B", profile.break_min * 60, at_work, breaks / 2});
     }
   }
+  const int floor_s = catalogue.number("ladder.advance.session_floor_s");
+  for (SlotTask& task : tasks) {
+    const auto most = request.weekly_most_s.find(task.rules->id);
+    int times = 0;
+    for (const SlotTask& other : tasks) {
+      const bool same = other.rules->id == task.rules->id;
+      times += same ? static_cast<int>(other.days.size()) * other.times_per_day : 0;
+    }
+    if (most != request.weekly_most_s.end() && times > 0) {
+      task.budget_s = std::min(task.budget_s, std::max(floor_s, most->second / times));
+    }
+  }
   return tasks;
 }
 
@@ -85,14 +97,14 @@ class WeekPlanner {
   PlanAdopted run() {
     plan_.catalogue = catalogue_.version;
     plan_.week = request_.week;
-    plan_.level = request_.level;
+    plan_.level = request_.dose.id;
     plan_.mode = request_.mode.flare ? "flare" : "normal";
     plan_.first_day = to_iso(request_.first_day);
     if (request_.mode.flare) {
       add_flare_slot();
     } else {
       for (const SlotTask& task : slot_tasks(person_, catalogue_, request_)) {
-        add_slot(task);
+        request_.article ? add_article_slot(task) : add_slot(task);
       }
       plan_.missing = explain_missing(context(), plan_.slots);
     }
@@ -135,16 +147,44 @@ class WeekPlanner {
     }
   }
 
+  /// The usual routine as it stands. Breaks do not alternate.
+  void add_article_slot(const SlotTask& task) {
+    if (task.variant == "B") {
+      return;
+    }
+    std::vector<RoutineEntry> routine;
+    for (const UsualEntries& usual : task.rules->usual) {
+      if (usual.from <= request_.dose.id) {
+        if (usual.replaces) {
+          routine.clear();
+        }
+        routine.insert(routine.end(), usual.entries.begin(), usual.entries.end());
+      }
+    }
+    PlannedSlot slot;
+    slot.slot = task.rules->id;
+    slot.entries =
+        routine_entries(routine, difficulty_cap(context(), false), "Part of the article's routine.",
+                        {state_, person_, catalogue_, request_.now});
+    slot.days = to_texts(task.days);
+    slot.times_per_day = task.times_per_day;
+    slot.total_s = routine_seconds(slot.entries);
+    slot.budget_s = std::max(task.budget_s, slot.total_s);
+    if (!slot.entries.empty()) {
+      plan_.slots.push_back(std::move(slot));
+    }
+  }
+
   void add_flare_slot() {
     PlannedSlot slot;
     slot.slot = "core";
     slot.entries = flare_entries(state_, person_, catalogue_, request_.now);
     slot.days = to_texts(spread_days(request_.first_day, 7, {}));
     slot.budget_s = catalogue_.flare.minutes.most * 60;
-    slot.total_s = flare_seconds(slot.entries);
+    slot.total_s = routine_seconds(slot.entries);
     if (slot.total_s > slot.budget_s && !slot.entries.empty()) {
       shorten_rest(slot.entries.front(), slot.total_s - slot.budget_s);
-      slot.total_s = flare_seconds(slot.entries);
+      slot.total_s = routine_seconds(slot.entries);
     }
     if (!slot.entries.empty()) {
       plan_.slots.push_back(std::move(slot));
@@ -161,7 +201,7 @@ class WeekPlanner {
         entry_seconds(exercise, {entry.hold_s, entry.reps, entry.sets}, catalogue_.dose.timing);
   }
 
-  [[nodiscard]] int flare_seconds(const std::vector<PlannedEntry>& entries) const {
+  [[nodiscard]] int routine_seconds(const std::vector<PlannedEntry>& entries) const {
     int total_s = 0;
     const Base* before = nullptr;
     for (const PlannedEntry& entry : entries) {
@@ -214,33 +254,8 @@ std::map<std::string, int, std::less<>> weekly_half_seconds(const std::vector<Pl
 
 std::vector<PlannedEntry> flare_entries(const State& state, const Person& person,
                                         const Catalogue& catalogue, Instant now) {
-  std::vector<PlannedEntry> entries;
-  for (const RoutineEntry& routine : catalogue.flare.entries) {
-    std::string id = routine.exercise;
-    const bool swapped = std::any_of(routine.unless.begin(), routine.unless.end(),
-                                     [&](const std::string& tag) { return has_tag(person, tag); });
-    if (swapped) {
-      id = routine.instead;
-    }
-    const OfferContext offer{state, person, catalogue, now};
-    auto fitting = easier_that_fits(id, 1, offer);
-    if (!fitting && !routine.seated.empty()) {
-      fitting = easier_that_fits(routine.seated, 1, offer);
-    }
-    const bool taken =
-        fitting && std::any_of(entries.begin(), entries.end(), [&](const PlannedEntry& entry) {
-          return entry.exercise == *fitting;
-        });
-    if (!fitting || taken) {
-      continue;
-    }
-    const Exercise& exercise = catalogue.exercises.find(*fitting)->second;
-    const Dose dose = gentle_dose(exercise, routine.hold_s, routine.reps, person, catalogue);
-    entries.push_back({*fitting, dose.hold_s, dose.reps, dose.sets,
-                       entry_seconds(exercise, dose, catalogue.dose.timing),
-                       "Part of the gentle routine for flare days."});
-  }
-  return entries;
+  return routine_entries(catalogue.flare.entries, 1, "Part of the gentle routine for flare days.",
+                         {state, person, catalogue, now});
 }
 
 }  // namespace lissom

@@ -19,9 +19,12 @@ namespace lissom {
 struct WeekRequest {
   Day first_day;
   int week = 1;
-  std::string level;  ///< L1 … L4, M
+  DoseLevel dose;  ///< of the rung; its id is the level
   Mode mode;
   Instant now;
+  std::map<std::string, int> weekly_most_s = {};  ///< slot -> the most seconds a week
+  bool gentle = false;                            ///< fewer entries
+  bool article = false;  ///< the usual routines as they are, instead of a choice
 };
 
 /// Plans a week. Every entry is offered by `eligibility` and within the level; the reasons are in

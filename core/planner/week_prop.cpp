@@ -65,7 +65,7 @@ class CaseMaker {
     const std::vector<DoseLevel>& levels = catalogue().dose.levels;
     made.request = {{20'000 + below(7)},
                     1 + below(12),
-                    levels[static_cast<std::size_t>(below(static_cast<int>(levels.size())))].id,
+                    levels[static_cast<std::size_t>(below(static_cast<int>(levels.size())))],
                     {},
                     fixture::after_hours(1)};
     return made;
@@ -150,7 +150,7 @@ void check_slot(const Case& of, const PlannedSlot& slot, const std::set<std::str
     const Eligibility offer =
         eligibility(exercise, of.person, of.state, catalogue(), of.request.now);
     RC_ASSERT(offer.offered);
-    const DoseLevel& level = catalogue().level(of.request.level);
+    const DoseLevel& level = of.request.dose;
     const int cap = level.difficulty_cap > 0 ? level.difficulty_cap : 4;
     RC_ASSERT(exercise.difficulty <= (offer.cautions.empty() ? cap : std::max(1, cap - 1)));
     for (const BackMove move : exercise.back) {

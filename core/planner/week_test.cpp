@@ -52,7 +52,7 @@ struct Planned {
 };
 
 WeekRequest request_of(const std::string& level, int week) {
-  return {first_day, week, level, {}, fixture::on_day(0)};
+  return {first_day, week, catalogue().level(level), {}, fixture::on_day(0)};
 }
 
 Planned plan_of(const ScreeningAnswers& given, const ProfileAnswered& profile,

@@ -160,6 +160,9 @@ Eligibility eligibility(const Exercise& exercise, const Person& person, const St
     return refuse("red", "It hurt within the last " + std::to_string(catalogue.pain.drop_hours) +
                              " hours, so it rests for now.");
   }
+  if (state.stepped_back.contains(exercise.id)) {
+    return refuse("stepped-back", "It was too much lately, so an easier one takes its place.");
+  }
   Eligibility result;
   result.offered = true;
   for (const std::string& tag : exercise.caution) {

@@ -36,7 +36,7 @@ struct Person {
 struct Eligibility {
   bool offered = false;
   std::string why_not;  ///< a plain sentence if it is not offered
-  std::string rule;     ///< what decided: "avoid:TAG", "positions", "equipment", "excluded", "red"
+  std::string rule;  ///< "avoid:TAG", "positions", "equipment", "excluded", "red", "stepped-back"
   std::vector<std::string> cautions;  ///< tags under whose change it is offered
 };
 

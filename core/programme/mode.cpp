@@ -47,6 +47,19 @@ Mode mode_of(const State& state, const Catalogue& catalogue, Instant now) {
     return {true, "You said that this is a flare, so the gentle routine is offered for a few days.",
             "maintenance.relapse.flare_days"};
   }
+  const int rest_h = catalogue.numbers.find("pain.after.flared_rest_hours")->second.back();
+  if (!state.mornings.empty() && state.mornings.back().response == DayAfter::flared &&
+      now.ms - state.mornings.back().at.ms < rest_h * ms_per_hour) {
+    return {true, "The last session was too much, so long holds rest for a day or two.",
+            "pain.after.flared_rest_hours"};
+  }
+  const auto relapse =
+      std::find_if(state.firings.rbegin(), state.firings.rend(),
+                   [](const Firing& firing) { return firing.change == "relapse"; });
+  if (relapse != state.firings.rend() && now.ms - relapse->at.ms < flare_ms) {
+    return {true, "It has come back a little, so the gentle routine is offered for a few days.",
+            "maintenance.relapse.flare_days"};
+  }
   const int static_after_h =
       catalogue.numbers.find("modifiers.intensity.acute_static_after_hours")->second.front();
   if (state.screening && is_new_episode(*state.screening) &&

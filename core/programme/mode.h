@@ -19,7 +19,8 @@ struct Mode {
 [[nodiscard]] std::optional<int> pain_now(const State& state);
 
 /// The flare set is offered when pain is 6 or 7, in a new episode with 4 or 5 for the first two
-/// days, and for some days after a flare was declared (modifiers.toml, maintenance.toml).
+/// days, for some days after a flare was declared or maintenance failed, and for two days after a
+/// session that flared (modifiers.toml, maintenance.toml, pain.toml).
 [[nodiscard]] Mode mode_of(const State& state, const Catalogue& catalogue, Instant now);
 
 }  // namespace lissom

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "core/programme/escalation.h"
+#include "core/programme/exposure.h"
+
 namespace lissom {
 namespace {
 
@@ -50,8 +53,14 @@ class Folder {
     }
     const auto code = static_cast<Code>(body.code);
     if (code >= Code::clinician_first) {
-      close({at_, code, "screening", "The safety questions gave a reason to get checked first.",
-             true, code >= Code::urgent});
+      const std::string because = "The safety questions gave a reason to get checked first.";
+      close({at_, code, "screening", because, true, code >= Code::urgent});
+      std::vector<Answer> inputs = {{"code", std::to_string(body.code)}};
+      for (const std::string& finding : body.findings) {
+        inputs.push_back({"finding", finding});
+      }
+      fire(code == Code::emergency ? "E1" : "screening", change_of(code), std::move(inputs),
+           because);
     }
   }
 
@@ -63,6 +72,9 @@ class Folder {
     }
     if (item.type == AnswerType::yes_no && answer->value != "no") {
       close({at_, item.code, item.id, item.because, item.clearance, item.rescreen});
+      if (!item.escalation.empty()) {
+        fire(item.escalation, change_of(item.code), {{item.id, answer->value}}, item.because);
+      }
     }
   }
 
@@ -80,10 +92,62 @@ class Folder {
 
   void on(const PainReported& body) {
     state.pain.push_back({at_, day_, body});
-    if (std::max(body.now.value_or(0), body.average.value_or(0)) >=
-        catalogue_.pain.clinician_first_min) {
-      close({at_, Code::clinician_first, "pain.severe",
-             "Pain this strong is a reason to see a clinician first.", true, false});
+    note_day(body);
+    const int strongest = std::max(body.now.value_or(0), body.average.value_or(0));
+    if (strongest >= catalogue_.pain.clinician_first_min) {
+      const std::string because = "Pain this strong is a reason to see a clinician first.";
+      close({at_, Code::clinician_first, "pain.severe", because, true, false});
+      fire("pain.severe", "clinician_first", {{"pain", std::to_string(strongest)}}, because);
+    }
+    if (body.next_morning) {
+      note_morning(*body.next_morning, body.quality);
+    }
+    watch();
+  }
+
+  void note_day(const PainReported& body) {
+    const auto place = std::find_if(state.daily.rbegin(), state.daily.rend(),
+                                    [&](const DayPain& day) { return day.day <= day_; });
+    auto day = place.base();
+    if (place != state.daily.rend() && place->day == day_) {
+      --day;
+    } else {
+      day = state.daily.insert(day, DayPain{day_, {}, {}, false});
+    }
+    day->average = body.average ? body.average : day->average;
+    if (body.now) {
+      day->most = std::max(*body.now, day->most.value_or(0));
+    }
+    day->sleep_broken = day->sleep_broken || has_word(body.quality, sleep_broken_word);
+  }
+
+  /// The morning after is measured against the pain before the last session of an earlier day.
+  void note_morning(int pain, const std::vector<std::string>& words) {
+    const auto session =
+        std::find_if(state.sessions.rbegin(), state.sessions.rend(),
+                     [&](const SessionLog& log) { return log.pain_before && log.day < day_; });
+    if (session == state.sessions.rend()) {
+      return;
+    }
+    DayAfter response = day_after(catalogue_, *session->pain_before, pain);
+    if (response == DayAfter::settled && has_word(words, stiff_word)) {
+      response = DayAfter::irritated;
+    }
+    if (has_word(words, sleep_broken_word)) {
+      response = DayAfter::flared;
+    }
+    state.mornings.push_back({at_, day_, response});
+  }
+
+  /// What the escalation rules say now.
+  void watch() {
+    for (Firing& firing : escalations(state, catalogue_, at_, day_)) {
+      if (firing.change == "clinician_first") {
+        close({at_, Code::clinician_first, firing.rule, firing.because, true, false});
+      } else if (firing.change == "rescreen") {
+        close({at_, Code::clinician_first, firing.rule, firing.because, false, true});
+      }
+      state.firings.push_back(std::move(firing));
     }
   }
 
@@ -97,9 +161,24 @@ class Folder {
   void on(const PlanAdopted& body) {
     state.plan = body;
     state.planned_at = at_;
-    if (!state.programme_start) {
+    // A restart counts its weeks anew.
+    const bool restarts = body.week == 1 && !state.plans.empty() && state.plans.back().week > 1;
+    if (!state.programme_start || restarts) {
       state.programme_start = parse_day(body.first_day).value_or(day_);
     }
+    PlanPoint point{at_, day_, body.week, body.level, body.step, body.mode, {}, {}};
+    for (const PlannedSlot& slot : body.slots) {
+      const int times = static_cast<int>(slot.days.size()) * slot.times_per_day;
+      point.weekly_s[slot.slot] += slot.total_s * times;
+      for (const std::string& day : slot.slot == "core" ? slot.days : std::vector<std::string>{}) {
+        point.core_days.push_back(parse_day(day).value_or(day_));
+      }
+    }
+    state.plans.push_back(std::move(point));
+  }
+
+  void on(const PlanAdapted& body) {
+    state.adapted.push_back({at_, day_, body.rule, body.change, body.inputs});
   }
 
   void on(const SessionStarted& body) {
@@ -121,6 +200,7 @@ class Folder {
   }
 
   void on(const StepDone& body) {
+    state.done.insert(body.exercise);
     SessionLog* log = find(body.session);
     if (log == nullptr) {
       return;
@@ -136,15 +216,23 @@ class Folder {
   void on(const StepStopped& body) {
     if (body.band == "RED" || body.band == "HALT") {
       state.red_at[body.exercise] = at_;
+      state.reds.push_back(day_);
     }
     if (body.band == "HALT") {
-      close({at_, Code::clinician_first, "pain.halt",
-             "You reported a sign during a session that asks for the safety questions again.",
-             false, true});
+      const std::string because =
+          "You reported a sign during a session that asks for the safety questions again.";
+      close({at_, Code::clinician_first, "pain.halt", because, false, true});
+      std::vector<Answer> inputs;
+      for (const std::string& word : body.words) {
+        inputs.push_back({"word", word});
+      }
+      fire("pain.halt", "rescreen", std::move(inputs), because);
     }
     if (SessionLog* log = find(body.session)) {
-      log->stopped.push_back({body.step, body.exercise, body.reason, body.band, body.action});
+      log->stopped.push_back(
+          {body.step, body.exercise, body.reason, body.band, body.action, body.pain, body.pull});
     }
+    watch();
   }
 
   void on(const SessionEnded& body) {
@@ -152,23 +240,43 @@ class Folder {
       log->ended = true;
       log->how = body.how;
       log->pain_after = body.pain_after;
+      log->effort = body.effort;
     }
   }
 
   void on(const FlareDeclared&) { state.flare_at = at_; }
 
+  void on(const PreferenceSet& body) {
+    state.preferences[body.name] = body.value;
+    state.preferred_at = at_;
+  }
+
   // What later work reads.
   static void on(const FunctionRated&) {}
   static void on(const RangeMeasured&) {}
   static void on(const QuestionnaireAnswered&) {}
-  static void on(const PlanAdapted&) {}
-  static void on(const PreferenceSet&) {}
   static void on(const PrescriptionWritten&) {}
   static void on(const ConsentGiven&) {}
   static void on(const ConsentWithdrawn&) {}
   static void on(const EventCorrected&) {}
 
   void close(Lock lock) { state.locks.push_back(std::move(lock)); }
+
+  void fire(std::string rule, std::string change, std::vector<Answer> inputs, std::string because) {
+    state.firings.push_back(
+        {at_, day_, std::move(rule), std::move(change), std::move(inputs), std::move(because)});
+  }
+
+  static bool has_word(const std::vector<std::string>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  }
+
+  static std::string change_of(Code code) {
+    return code == Code::emergency         ? "emergency"
+           : code == Code::urgent          ? "urgent"
+           : code == Code::clinician_first ? "clinician_first"
+                                           : "rescreen";
+  }
 
   SessionLog* find(const Uuid& session) {
     const auto found = by_session_.find(session);
@@ -196,6 +304,7 @@ State fold(const Journal& journal, const Catalogue& catalogue) {
       folder.apply(event);
     }
   }
+  note_standings(folder.state, catalogue);
   return std::move(folder.state);
 }
 

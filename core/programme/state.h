@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/catalogue/catalogue.h"
 #include "core/journal/journal.h"
+#include "core/programme/pain.h"
 
 namespace lissom {
 
@@ -19,12 +21,62 @@ struct PainPoint {
   PainReported pain;
 };
 
+/// What was said of pain on one local day.
+struct DayPain {
+  Day day;
+  std::optional<int> average;  ///< the last one said
+  std::optional<int> most;     ///< the highest "now"
+  bool sleep_broken = false;
+  /// The day's number: the average if it was said, else the highest "now".
+  [[nodiscard]] std::optional<int> number() const { return average ? average : most; }
+};
+
+/// How the body answered a session, told the next morning.
+struct MorningAfter {
+  Instant at;
+  Day day;
+  DayAfter response = DayAfter::settled;
+};
+
+/// A rule that fired, with what it read.
+struct Firing {
+  Instant at;
+  Day day;
+  std::string rule;    ///< "E4", "pain.halt", …
+  std::string change;  ///< regress, relapse, clinician_first, rescreen, emergency
+  std::vector<Answer> inputs;
+  std::string because;  ///< a plain sentence
+};
+
+/// A change of the plan's level, as the journal has it.
+struct Adapted {
+  Instant at;
+  Day day;
+  std::string rule;
+  std::string change;
+  std::vector<Answer> inputs;
+};
+
+/// What later decisions need of a plan.
+struct PlanPoint {
+  Instant at;
+  Day adopted;
+  int week = 1;
+  std::string level;
+  std::string step;
+  std::string mode;
+  std::vector<Day> core_days;
+  std::map<std::string, int> weekly_s;  ///< slot -> seconds a week
+};
+
 struct StoppedStep {
   int step = 0;
   std::string exercise;
   std::string reason;
   std::string band;
   std::string action;
+  std::optional<int> pain;
+  std::optional<int> pull;
 };
 
 /// A session as the journal tells it.
@@ -43,6 +95,7 @@ struct SessionLog {
   bool ended = false;
   std::string how;
   std::optional<int> pain_after;
+  std::string effort;
 };
 
 struct TimedClearance {
@@ -77,9 +130,20 @@ struct State {
   std::optional<PlanAdopted> plan;
   Instant planned_at;
   std::optional<Day> programme_start;  ///< the first day of the first plan
+  std::vector<PlanPoint> plans;
   std::vector<PainPoint> pain;
+  std::vector<DayPain> daily;  ///< by day
+  std::vector<MorningAfter> mornings;
+  std::vector<Day> reds;  ///< of each entry that was stopped as RED
+  std::vector<Firing> firings;
+  std::vector<Adapted> adapted;
+  std::map<std::string, std::string, std::less<>> preferences;
+  Instant preferred_at;
   std::vector<SessionLog> sessions;                    ///< in order of start
   std::map<std::string, Instant, std::less<>> red_at;  ///< exercise -> last RED
+  std::set<std::string, std::less<>> done;             ///< exercises with a step done
+  std::set<std::string, std::less<>> stepped_back;     ///< too much for now; an easier one instead
+  std::set<std::string, std::less<>> mastered;         ///< easy by now; a harder one may follow
   std::vector<std::string> activities;                 ///< goals, in order of first mention
   Instant last_event_at;
   Instant last_session_at;  ///< 0 if there was none

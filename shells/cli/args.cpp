@@ -210,6 +210,15 @@ class Parser {
     auto& why = add(app_, group, "why", "the reasons of a choice");
     why.add_option("WHAT", what_, "a stretch, a muscle, a restriction or a rule")->required();
     why.callback([this] { ask({{"do", "why"}, {"what", what_}}); });
+    auto& prefer = add(app_, group, "prefer", "calendar article, or calendar criteria");
+    prefer.add_option("NAME", what_, "calendar: what decides about the level")->required();
+    prefer.add_option("VALUE", note_, "criteria (how it goes) or article (its own weeks)")
+        ->required();
+    prefer.callback([this] {
+      Json request = {{"do", "prefer"}};
+      put(request, {{"name", &what_}, {"value", &note_}});
+      ask(std::move(request));
+    });
     add_with_id(group, "learn", "short texts about hips, backs and stretching");
     auto& catalogue = add_with_id(group, "catalogue", "all stretches, or one of them whole");
     catalogue.add_option("--check", folder_, "check the files of a catalogue")->type_name("DIR");
@@ -285,6 +294,8 @@ class Parser {
     pain.add_option("--worst", worst_, "at its worst")->type_name("N");
     pain.add_option("--morning", morning_, "this morning, after a session yesterday")
         ->type_name("N");
+    pain.add_flag("--stiff", is_stiff_, "with --morning: stiff for more than an hour");
+    pain.add_flag("--slept-badly", is_sleepless_, "with --morning: pain broke your sleep");
     add_list(pain, "--where", where_, "where, e.g. low_back,buttock")->type_name("PLACES");
     add_list(pain, "--quality", quality_, "how it feels, e.g. dull")->type_name("WORDS");
     pain.add_option("--note", note_, "in your words")->type_name("TEXT");
@@ -294,6 +305,12 @@ class Parser {
                             {"average", &average_},
                             {"worst", &worst_},
                             {"next_morning", &morning_}});
+      if (is_stiff_) {
+        quality_.emplace_back("stiff over an hour");
+      }
+      if (is_sleepless_) {
+        quality_.emplace_back("sleep broken");
+      }
       put_lists(request, {{"where", &where_}, {"quality", &quality_}});
       put(request, {{"note", &note_}});
       ask(std::move(request));
@@ -330,6 +347,7 @@ class Parser {
   void add_record() {
     const std::string group = "Your record";
     add_plain(group, "record", "everything that is written down");
+    add_plain(group, "replay", "recompute every plan and compare it with what was written");
     auto& correct = add(app_, group, "correct", "take an entry back; both stay visible");
     correct.add_option("EVENT", what_, "its id, as in \"lissom record\"")->required();
     correct.add_option("--reason", note_, "in your words")->type_name("TEXT");
@@ -407,6 +425,8 @@ class Parser {
   Command command_;
   bool is_version_ = false;
   bool anew_ = false;
+  bool is_stiff_ = false;
+  bool is_sleepless_ = false;
   command::Screen screen_;
   command::Profile profile_;
   command::Guide guide_;

@@ -1,0 +1,31 @@
+#pragma once
+/// How a plan comes about: shared by the requests that need one and by the replay. Inside core/api
+/// only.
+
+#include <optional>
+
+#include "core/api/call.h"
+#include "core/programme/ladder.h"
+
+namespace lissom {
+
+/// A plan that is due, and what the ladder did for it.
+struct PlanDecision {
+  LadderStep step;
+  PlanAdopted plan;
+};
+
+/// The ladder's step for this moment, whether or not a plan is due.
+[[nodiscard]] LadderStep step_of(const Call& call);
+
+/// The plan to adopt now, or nothing if the adopted one holds.
+/// @param anew  the person asked for a new one
+[[nodiscard]] std::optional<PlanDecision> decide_plan(const Call& call, bool anew);
+
+/// Why a plan was made when nothing but the person asked for it.
+inline constexpr std::string_view asked_for = "You asked for a new plan.";
+
+/// Whether an adaptation is the ladder's, decided with a plan, and not a firing.
+[[nodiscard]] bool is_of_the_ladder(const PlanAdapted& adapted);
+
+}  // namespace lissom

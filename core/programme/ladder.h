@@ -1,0 +1,55 @@
+#pragma once
+/// The ladder of levels (ladder.toml, dossier 4.2): criteria decide, the calendar is only the
+/// earliest date, and one variable changes per step.
+
+#include <string>
+#include <vector>
+
+#include "core/programme/state.h"
+
+namespace lissom {
+
+/// One step of the ladder: the dose of a level of which not everything may have changed yet.
+struct Rung {
+  DoseLevel dose;
+  std::string step;  ///< sessions, reps, hold or variant: what changed last; "" at L1 and M
+};
+
+/// From L1 over L2, L3 and L4, each reached by one change after another in the order of
+/// `order_of_change`; changes that change nothing are left out.
+[[nodiscard]] std::vector<Rung> ladder(const Catalogue& catalogue);
+
+/// The rung of the last plan; the first one before there is a plan. Maintenance keeps the hardest
+/// entries that were reached.
+[[nodiscard]] Rung current_rung(const State& state, const Catalogue& catalogue);
+
+/// What a rule decides about the ladder.
+struct LadderStep {
+  Rung rung;
+  std::string change;  ///< advance, regress, restart, maintenance, relapse, or "" to stay
+  std::string rule;    ///< what decided, e.g. "ladder.advance.sessions_min"
+  std::vector<Answer> inputs;
+  std::string because;  ///< a plain sentence
+  bool gentle = false;  ///< fewer entries, because sessions have been missed
+};
+
+/// The rung for a plan made `today`. Steps back act at once; a step on waits for a new week.
+///
+/// @param week  of the programme, from 1
+[[nodiscard]] LadderStep next_step(const State& state, const Catalogue& catalogue, Day today,
+                                   int week);
+
+/// The same for those who follow the source article: its calendar decides (ladder.toml), but gaps
+/// and firings step back as ever.
+[[nodiscard]] LadderStep article_step(const State& state, const Catalogue& catalogue, Day today,
+                                      int week);
+
+/// Days since the last session, or since the programme began; 0 before that.
+[[nodiscard]] int gap_days(const State& state, Day today);
+
+/// The most seconds a week that each slot may have, so that weekly minutes rise slowly: a share of
+/// the last usual week, half of it after a flare. Empty if there is nothing to compare with.
+[[nodiscard]] std::map<std::string, int> weekly_most_s(const State& state,
+                                                       const Catalogue& catalogue, int week);
+
+}  // namespace lissom
