@@ -7,12 +7,13 @@
 // A scenario is read line by line:
 //   # …                          a comment
 //   at 2026-11-23T18:05+02:00    from now on it is this moment
-//   ask NAME {json}              sends the request; $x is replaced by what was kept as x
-//   exit N                       0, 2 or 3
-//   events kind, kind | none     exactly these events came of it (core only), in this order
-//   has /json/pointer value      the view holds this value (JSON) there
-//   says text                    the answer holds the text       says-not text   and this one not
-//   keep x /json/pointer         keeps a text of the view as $x
+//   later N                      N days later, at the same time of day
+//   session PAIN EFFORT          a main session from the check (with that pain) to its end, with
+//   one step done ask NAME {json}              sends the request; $x is replaced by what was kept
+//   as x exit N                       0, 2 or 3 events kind, kind | none     exactly these events
+//   came of it (core only), in this order has /json/pointer value      the view holds this value
+//   (JSON) there says text                    the answer holds the text       says-not text   and
+//   this one not keep x /json/pointer         keeps a text of the view as $x
 
 #include <cstdio>
 #include <cstdlib>
@@ -175,6 +176,15 @@ class Runner {
       at_ = rest;
       return lissom::parse_rfc3339(rest).has_value() || complain("not a moment: " + rest);
     }
+    if (word == "later") {
+      const auto moment = lissom::parse_rfc3339(at_);
+      at_ = lissom::to_rfc3339({moment->at.ms + std::atoi(rest.c_str()) * lissom::ms_per_day},
+                               moment->utc_offset_min);
+      return true;
+    }
+    if (word == "session") {
+      return session(rest.substr(0, rest.find(' ')), rest.substr(rest.find(' ') + 1));
+    }
     if (word == "ask") {
       return ask(rest);
     }
@@ -220,6 +230,19 @@ class Runner {
     request.update(*body);
     last_ = asked_.ask(request, at_);
     return true;
+  }
+
+  bool session(const std::string& pain, const std::string& effort) {
+    (void)ask(R"(start {"slot": "core", "answers": {"CHECK_NERVE": "no", "CHECK_BLADDER": "no", )"
+              R"("CHECK_UNWELL": "no", "CHECK_PAIN": )" +
+              pain + "}}");
+    if (last_.exit != 0) {
+      return complain("the session does not start");
+    }
+    const std::string id = R"({"session": ")" + last_.view["session"].get<std::string>() + "\"";
+    (void)ask("step " + id + R"(, "step": 0, "held_s": 10})");
+    (void)ask("end " + id + R"(, "how": "completed", "effort": ")" + effort + "\"}");
+    return last_.exit == 0 || complain("the session does not end");
   }
 
   bool events(const std::string& rest) {

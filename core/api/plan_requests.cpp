@@ -255,6 +255,7 @@ Result<Outcome> do_today(Call& call, ObjectReader&) {
   view["week"] = plan.week;
   view["level"] = plan.level;
   view["mode"] = plan.mode;
+  view["step"] = plan.step;
   view["because"] = plan.because;
   view["slots"] = std::move(slots);
   view["next_core_day"] = next_core_day(plan, today);

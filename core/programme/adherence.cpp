@@ -18,6 +18,13 @@ const PlanPoint* plan_on(const State& state, Day day) {
   return held;
 }
 
+/// A plan that nothing replaced goes on, week after week.
+bool plans(const PlanPoint& plan, Day day) {
+  constexpr int days_a_week = 7;
+  return std::any_of(plan.core_days.begin(), plan.core_days.end(),
+                     [&](Day core) { return day >= core && (day - core) % days_a_week == 0; });
+}
+
 }  // namespace
 
 int credit_pct(const SessionLog& session, const Catalogue& catalogue) {
@@ -38,9 +45,7 @@ Adherence adherence(const State& state, const Catalogue& catalogue, Day first, D
   Adherence count;
   for (Day day = first; day <= last; day = day + 1) {
     const PlanPoint* plan = plan_on(state, day);
-    const bool normal = plan != nullptr && plan->mode == "normal";
-    if (normal &&
-        std::find(plan->core_days.begin(), plan->core_days.end(), day) != plan->core_days.end()) {
+    if (plan != nullptr && plan->mode == "normal" && plans(*plan, day)) {
       ++count.planned;
     }
   }

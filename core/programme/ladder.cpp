@@ -137,8 +137,12 @@ class Decision {
   }
 
   [[nodiscard]] Rung maintenance() const {
+    // Keeping up is no way to more: nothing is longer or harder than what was reached.
+    const DoseLevel& reached = rungs_[static_cast<std::size_t>(here())].dose;
     Rung rung{catalogue_.level(keeping), ""};
-    rung.dose.difficulty_cap = rungs_[static_cast<std::size_t>(here())].dose.difficulty_cap;
+    rung.dose.hold_s = std::min(rung.dose.hold_s, reached.hold_s);
+    rung.dose.hold_older_s = std::min(rung.dose.hold_older_s, reached.hold_older_s);
+    rung.dose.difficulty_cap = reached.difficulty_cap;
     return rung;
   }
 
@@ -205,7 +209,7 @@ class Decision {
       inputs.push_back({"week_" + std::to_string(week) + "_pct", std::to_string(*pct)});
     }
     const Instant since{state_.last_event_at.ms - 7 * weeks * ms_per_day};
-    if (decided_since(since, "ladder.regress.adherence")) {
+    if (decided_since(since, "ladder.regress")) {
       return std::nullopt;
     }
     step_.gentle = true;

@@ -207,7 +207,7 @@ TEST(Ladder, Gaps) {
     EXPECT_EQ(name_of(step.rung), rung);
     EXPECT_EQ(step.change, change);
     programme.diary.add(on_day(4 + gap), PlanAdapted{step.rule, step.change, {}});
-    EXPECT_EQ(programme.step_on(4 + gap).change, change.empty() ? "" : "") << "once for one gap";
+    EXPECT_EQ(programme.step_on(4 + gap).change, "") << "once for one gap";
   }
 }
 
@@ -321,6 +321,12 @@ TEST(Adherence, CountsKindly) {
   programme.session(5);
   EXPECT_EQ(week().pct(), 100);
   EXPECT_EQ(adherence({}, catalogue(), day_of(0), day_of(6)).pct(), std::nullopt);
+}
+
+TEST(Adherence, APlanGoesOnUntilThereIsAnother) {
+  Programme programme;
+  programme.plan(0, 1, "L1");
+  EXPECT_EQ(adherence(programme.diary.state(), catalogue(), day_of(7), day_of(20)).planned, 6);
 }
 
 TEST(Adherence, FlareDaysPlanNothing) {
