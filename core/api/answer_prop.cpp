@@ -103,6 +103,12 @@ Json random_request(const std::string& session) {
               {"who", "a clinician"},
               {"date", "2026-11-20"},
               {"told_can_exercise", true}};
+    case 9:
+      return {{"do", "log_pain"}, {"next_morning", *rc::gen::inRange(0, 11)}};
+    case 10:
+      return {{"do", "log_pain"}, {"average", *rc::gen::inRange(0, 11)}};
+    case 11:
+      return {{"do", "plan"}, {"anew", true}};
     default:
       return {{"do", "log_pain"}, {"now", *rc::gen::inRange(0, 11)}};
   }
@@ -167,6 +173,9 @@ RC_GTEST_PROP(AnswerProp, NoPathOffersWhatIsExcludedOrAnythingAfterAStop, ()) {
       session = outcome->view["session"].get<std::string>();
     }
   }
+  // Whatever was decided on the way comes out again.
+  const auto replay = answer(journal, {{"do", "replay"}}, moment, identity, catalogue());
+  RC_ASSERT(replay->view["differs"] == Json::array());
 }
 
 }  // namespace

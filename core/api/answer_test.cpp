@@ -81,12 +81,17 @@ TEST(Answer, EightWeeksOfSessionsOnSimulatedTime) {
   Someone someone;
   someone.get(screen_ok);
   int sessions = 0;
+  std::string rungs;
   for (int day = 0; day < 56; ++day) {
     if (someone.ask(R"({"do":"today"})")->exit == 3) {
       EXPECT_EQ(day % 28, 0) << "only the questions of week four may come in between";
       someone.get(screen_ok);
     }
     const Json today = someone.get(R"({"do":"today"})");
+    if (day % 7 == 0) {
+      const auto step = today["step"].get<std::string>();
+      rungs += today["level"].get<std::string>() + (step.empty() ? "" : " " + step) + ", ";
+    }
     for (const Json& slot : today["slots"]) {
       ASSERT_EQ(slot["slot"], "core");
       const Json view = someone.get(start_core);
@@ -96,7 +101,14 @@ TEST(Answer, EightWeeksOfSessionsOnSimulatedTime) {
     }
     someone.wait_days(1);
   }
-  EXPECT_EQ(sessions, 8 * 3);
+  EXPECT_EQ(rungs,
+            "L1, L2 sessions, L2 reps, L2 hold, L3 sessions, L3 hold, L3 variant, L4 reps, ");
+  EXPECT_EQ(sessions, 3 + 3 * 4 + 4 * 5);
+  someone.get(screen_ok);
+  EXPECT_EQ(someone.get(R"({"do":"plan"})")["level"], "M");
+  const Json replay = someone.get(R"({"do":"replay"})");
+  EXPECT_EQ(replay["differs"], Json::array());
+  EXPECT_GE(replay["plans"], 9);
   const Json progress = someone.get(R"({"do":"progress"})");
   EXPECT_EQ(progress["sessions"], sessions);
 }

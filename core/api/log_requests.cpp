@@ -11,24 +11,18 @@ std::optional<int> pain_value(ObjectReader& in, std::string_view key) {
   return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
 }
 
-std::vector<std::string> after_next_morning(const Call& call, int next_morning) {
-  for (auto session = call.world.state.sessions.rbegin();
-       session != call.world.state.sessions.rend(); ++session) {
-    if (session->pain_before) {
-      const DayAfter response = day_after(call.catalogue, *session->pain_before, next_morning);
-      switch (response) {
-        case DayAfter::settled:
-          return {"The session settled well."};
-        case DayAfter::irritated:
-          return {"A little more than before. The next session stays the same or a step less."};
-        case DayAfter::flared:
-          return {
-              "Clearly more than before. Rest from long holds for a day or two; walking is fine.",
-              "\"lissom log flare\" switches to the gentle routine."};
-      }
-    }
+std::vector<std::string> morning_words(DayAfter response) {
+  switch (response) {
+    case DayAfter::settled:
+      return {"The session settled well."};
+    case DayAfter::irritated:
+      return {"A little more than before. The next sessions stay the same or a step less."};
+    case DayAfter::flared:
+      break;
   }
-  return {};
+  return {
+      "Clearly more than before. Long holds rest for two days; walking and the gentle routine are "
+      "fine."};
 }
 
 int median_of_three(std::vector<int> readings) {
@@ -53,11 +47,11 @@ Result<Outcome> do_log_pain(Call& call, ObjectReader& in) {
   if (!report.now && !report.average && !report.worst && !report.next_morning) {
     return bad_input("expected a number from 0 to 10 for now, average, worst or next_morning");
   }
-  const std::optional<int> next_morning = report.next_morning;
+  const std::size_t mornings = call.world.state.mornings.size();
   call.add(std::move(report));
   std::vector<std::string> sentences = {"Noted."};
-  if (next_morning) {
-    const std::vector<std::string> more = after_next_morning(call, *next_morning);
+  if (call.world.state.mornings.size() > mornings) {
+    const std::vector<std::string> more = morning_words(call.world.state.mornings.back().response);
     sentences.insert(sentences.end(), more.begin(), more.end());
   }
   if (call.world.gate.locked && call.world.gate.why == "stopped") {

@@ -294,7 +294,7 @@ struct Teller {
   std::string operator()(const PlanAdopted& e) const {
     return "Plan for week " + std::to_string(e.week) + ", level " + e.level + ". " + e.because;
   }
-  std::string operator()(const PlanAdapted& e) const { return "Plan changed: " + e.change; }
+  std::string operator()(const PlanAdapted& e) const { return "Rule " + e.rule + ": " + e.change; }
   std::string operator()(const SessionStarted& e) const { return "Session begun: " + e.slot; }
   std::string operator()(const StepDone& e) const {
     return name(e.exercise) + ", " + e.side + ": " + std::to_string(e.held_s) + " s";

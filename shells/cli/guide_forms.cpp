@@ -15,6 +15,10 @@ const Form pain_form = {.title = "The hold has stopped. Come out of it slowly.",
                         .lines = {"How much does it hurt?", "0 not at all, 10 the worst there is"},
                         .hint = "0 to 10 and Enter",
                         .keys = ""};
+const Form pull_form = {.title = "And the pull in the muscle itself?",
+                        .lines = {"0 none, 3 to 5 is what a stretch should feel like"},
+                        .hint = "0 to 10 and Enter; Enter: leave out",
+                        .keys = ""};
 const Form after_form = {.title = "How much does it hurt now?",
                          .lines = {"0 not at all, 10 the worst there is"},
                          .hint = "0 to 10 and Enter; Enter: leave out",
@@ -117,6 +121,11 @@ std::optional<Told> ask_about_pain(Stage& stage, const Json& words) {
   bool is_told = ask_words(stage, words, "Is any of these new?", "session", told.words);
   if (is_told && told.words.empty()) {
     is_told = ask_words(stage, words, "Does it feel like one of these?", "entry", told.words);
+  }
+  if (is_told && told.words.empty()) {
+    const auto typed = stage.ask(pull_form);
+    told.pull = pain_of(typed.value_or(""));
+    is_told = typed.has_value();
   }
   return is_told ? std::optional(told) : std::nullopt;
 }

@@ -11,7 +11,8 @@ namespace lissom::cli {
 
 /// What came of asking about pain.
 struct Told {
-  int pain = 0;  ///< 0 to 10
+  std::optional<int> pull;  ///< how strong the stretch itself was
+  int pain = 0;             ///< 0 to 10
   std::vector<std::string> words;
 };
 

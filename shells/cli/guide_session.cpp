@@ -292,12 +292,12 @@ class Guided {
       ending_ = Ending::pain;
       return;
     }
-    const auto view = tell_core({{"do", "pain"},
-                                 {"session", session()},
-                                 {"step", hurt_.first},
-                                 {"held_s", hurt_.second},
-                                 {"pain", told->pain},
-                                 {"words", told->words}});
+    Json request = {{"do", "pain"},           {"session", session()}, {"step", hurt_.first},
+                    {"held_s", hurt_.second}, {"pain", told->pain},   {"words", told->words}};
+    if (told->pull) {
+      request["pull"] = *told->pull;
+    }
+    const auto view = tell_core(request);
     if (view) {
       act_on_pain(*view);
     } else {

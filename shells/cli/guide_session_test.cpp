@@ -198,7 +198,7 @@ TEST_F(GuideSession, QuittingEndsTheSession) {
 TEST_F(GuideSession, MildPainGoesOn) {
   ScriptedStage stage;
   stage.keys = {{.ms = 30'000, .key = 'p'}};
-  stage.answers = {"nonsense", "11", "3", "", ""};
+  stage.answers = {"nonsense", "11", "3", "", "", "4"};
   const auto end = play_with(stage, 1);
   ASSERT_TRUE(end);
   EXPECT_EQ(count("step_stopped"), 1);
@@ -208,7 +208,7 @@ TEST_F(GuideSession, MildPainGoesOn) {
 TEST_F(GuideSession, StrongPainTwiceEndsIt) {
   ScriptedStage stage;
   stage.keys = {{.ms = 30'000, .key = 'p'}, {.ms = 60'000, .key = 'p'}};
-  stage.answers = {"7", "", "", "8", "", "1"};
+  stage.answers = {"7", "", "", "", "8", "", "1"};
   const auto end = play_with(stage, 1);
   ASSERT_TRUE(end);
   EXPECT_EQ(end->how, GuideEnd::How::ended);
