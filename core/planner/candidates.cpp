@@ -146,6 +146,7 @@ class StageMaker {
     candidate.phase = phase_of(exercise.kind);
     candidate.base = base_index_.at(exercise.base);
     candidate.upright = catalogue_.bases.find(exercise.base)->second.upright;
+    candidate.difficulty = exercise.difficulty;
     candidate.lead_muscle = muscle_index_.at(exercise.primary.front());
     candidate.control = exercise.kind == Kind::motor_control;
     candidate.extension = moves(exercise, BackMove::extension);

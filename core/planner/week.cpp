@@ -6,7 +6,6 @@
 #include "core/base/contract.h"
 #include "core/planner/candidates.h"
 #include "core/planner/explain.h"
-#include "core/planner/stage.h"
 
 namespace lissom {
 namespace {
@@ -99,6 +98,8 @@ class WeekPlanner {
     return plan_;
   }
 
+  std::vector<StageOfWeek> stages() { return std::move(stages_); }
+
  private:
   [[nodiscard]] PlanContext context() const { return {state_, person_, catalogue_, request_}; }
 
@@ -115,7 +116,7 @@ class WeekPlanner {
                            static_cast<int>(task.days.size()) * task.times_per_day,
                            weekly_half_seconds(plan_.slots, catalogue_), taken};
     const Stage stage = make_stage(context(), input);
-    const Selection selection = solve(stage);
+    const Selection selection = solve(stage, usual_node_limit);
     PlannedSlot slot;
     slot.slot = task.rules->id;
     slot.variant = task.variant;
@@ -133,6 +134,15 @@ class WeekPlanner {
     if (!slot.entries.empty()) {
       plan_.slots.push_back(std::move(slot));
     }
+    stages_.push_back({name_of(task), stage, selection});
+  }
+
+  static std::string name_of(const SlotTask& task) {
+    std::string name = task.rules->id;
+    if (!task.variant.empty()) {
+      name += task.variant == "A" ? "-a" : "-b";
+    }
+    return name;
   }
 
   void add_flare_slot() {
@@ -181,6 +191,7 @@ class WeekPlanner {
   const Catalogue& catalogue_;
   const WeekRequest& request_;
   PlanAdopted plan_;
+  std::vector<StageOfWeek> stages_;
 };
 
 }  // namespace
@@ -188,6 +199,13 @@ class WeekPlanner {
 PlanAdopted plan_week(const State& state, const Person& person, const Catalogue& catalogue,
                       const WeekRequest& request) {
   return WeekPlanner(state, person, catalogue, request).run();
+}
+
+std::vector<StageOfWeek> stages_of_week(const State& state, const Person& person,
+                                        const Catalogue& catalogue, const WeekRequest& request) {
+  WeekPlanner planner(state, person, catalogue, request);
+  (void)planner.run();
+  return planner.stages();
 }
 
 std::map<std::string, int, std::less<>> weekly_half_seconds(const std::vector<PlannedSlot>& slots,

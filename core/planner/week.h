@@ -9,6 +9,7 @@
 
 #include "core/catalogue/catalogue.h"
 #include "core/journal/event.h"
+#include "core/planner/solve.h"
 #include "core/programme/eligibility.h"
 #include "core/programme/mode.h"
 #include "core/programme/state.h"
@@ -28,6 +29,18 @@ struct WeekRequest {
 /// the result. Deterministic: the same state, catalogue and request give the same plan.
 [[nodiscard]] PlanAdopted plan_week(const State& state, const Person& person,
                                     const Catalogue& catalogue, const WeekRequest& request);
+
+/// A slot as the problem that was solved for it.
+struct StageOfWeek {
+  std::string name;  ///< "core", "morning", "break-a", "break-b"
+  Stage stage;
+  Selection selection;
+};
+
+/// The stages behind `plan_week`, in the order in which they are solved; none on a flare day.
+[[nodiscard]] std::vector<StageOfWeek> stages_of_week(const State& state, const Person& person,
+                                                      const Catalogue& catalogue,
+                                                      const WeekRequest& request);
 
 /// Half seconds a week that each muscle gets on each side from these slots (a primary muscle two
 /// for each second).
