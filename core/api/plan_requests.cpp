@@ -2,6 +2,7 @@
 
 #include "core/api/call.h"
 #include "core/api/sessions.h"
+#include "core/planner/lp.h"
 #include "core/planner/week.h"
 
 namespace lissom {
@@ -57,7 +58,7 @@ std::string why_anew(const Call& call, bool anew) {
   return anew ? "You asked for a new plan." : "";
 }
 
-PlanAdopted make_plan(Call& call, std::string because) {
+WeekRequest week_request(const Call& call) {
   const State& state = call.world.state;
   const Day start = state.programme_start.value_or(call.today());
   const int week = std::max(0, call.today() - start) / days_a_week + 1;
@@ -67,7 +68,12 @@ PlanAdopted make_plan(Call& call, std::string because) {
   request.level = state.plan ? state.plan->level : call.catalogue.dose.levels.front().id;
   request.mode = call.world.mode;
   request.now = call.moment.now;
-  PlanAdopted plan = plan_week(state, call.world.person, call.catalogue, request);
+  return request;
+}
+
+PlanAdopted make_plan(const Call& call, std::string because) {
+  PlanAdopted plan =
+      plan_week(call.world.state, call.world.person, call.catalogue, week_request(call));
   plan.because = std::move(because);
   return plan;
 }
@@ -163,6 +169,29 @@ Result<Outcome> do_plan(Call& call, ObjectReader& in) {
     view["walk_min"] = call.catalogue.flare.walk_min;
   }
   view["profile_is_default"] = call.world.person.profile_is_default;
+  view["disposition"] = disposition_view(call.world.gate, call.catalogue);
+  return call.done(std::move(view));
+}
+
+Result<Outcome> do_programs(Call& call, ObjectReader&) {
+  if (call.world.gate.locked) {
+    return call.refused();
+  }
+  const WeekRequest request = week_request(call);
+  Json stages = Json::array();
+  for (const StageOfWeek& item :
+       stages_of_week(call.world.state, call.world.person, call.catalogue, request)) {
+    stages.push_back({{"name", item.name},
+                      {"lp", lp_text(item.stage)},
+                      {"score", item.selection.score},
+                      {"bound", item.selection.bound},
+                      {"proved", item.selection.proved}});
+  }
+  Json view;
+  view["week"] = request.week;
+  view["level"] = request.level;
+  view["mode"] = request.mode.flare ? "flare" : "normal";
+  view["stages"] = std::move(stages);
   view["disposition"] = disposition_view(call.world.gate, call.catalogue);
   return call.done(std::move(view));
 }

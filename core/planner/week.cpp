@@ -112,9 +112,12 @@ class WeekPlanner {
         }
       }
     }
-    const StageInput input{task.rules, task.budget_s,
+    const StageInput input{task.rules,
+                           task.budget_s,
                            static_cast<int>(task.days.size()) * task.times_per_day,
-                           weekly_half_seconds(plan_.slots, catalogue_), taken};
+                           weekly_half_seconds(plan_.slots, catalogue_),
+                           weekly_need_half_seconds(plan_.slots, catalogue_),
+                           taken};
     const Stage stage = make_stage(context(), input);
     const Selection selection = solve(stage, usual_node_limit);
     PlannedSlot slot;
@@ -124,6 +127,8 @@ class WeekPlanner {
     slot.total_s = selection.total_s;
     slot.days = to_texts(task.days);
     slot.times_per_day = task.times_per_day;
+    slot.score = static_cast<int>(selection.score);
+    slot.gap = static_cast<int>(selection.bound - selection.score);
     for (const Pick& pick : selection.order) {
       const Candidate& candidate = stage.candidates[static_cast<std::size_t>(pick.candidate)];
       const DoseOption& option = candidate.options[static_cast<std::size_t>(pick.option)];
@@ -206,28 +211,6 @@ std::vector<StageOfWeek> stages_of_week(const State& state, const Person& person
   WeekPlanner planner(state, person, catalogue, request);
   (void)planner.run();
   return planner.stages();
-}
-
-std::map<std::string, int, std::less<>> weekly_half_seconds(const std::vector<PlannedSlot>& slots,
-                                                            const Catalogue& catalogue) {
-  std::map<std::string, int, std::less<>> ledger;
-  for (const PlannedSlot& slot : slots) {
-    const int times = static_cast<int>(slot.days.size()) * slot.times_per_day;
-    for (const PlannedEntry& entry : slot.entries) {
-      const auto found = catalogue.exercises.find(entry.exercise);
-      if (found == catalogue.exercises.end()) {
-        continue;  // planned under a catalogue that still had it
-      }
-      const int seconds = stretch_seconds(found->second, {entry.hold_s, entry.reps, entry.sets});
-      for (const std::string& muscle : found->second.primary) {
-        ledger[muscle] += 2 * seconds * times;
-      }
-      for (const std::string& muscle : found->second.secondary) {
-        ledger[muscle] += 2 * seconds * times * catalogue.dose.secondary_share_pct / 100;
-      }
-    }
-  }
-  return ledger;
 }
 
 std::vector<PlannedEntry> flare_entries(const State& state, const Person& person,

@@ -2,13 +2,13 @@
 /// The plan of a week for one person: core session, then morning, then breaks, each from what the
 /// ledger leaves.
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/catalogue/catalogue.h"
 #include "core/journal/event.h"
+#include "core/planner/credit.h"
 #include "core/planner/solve.h"
 #include "core/programme/eligibility.h"
 #include "core/programme/mode.h"
@@ -41,11 +41,6 @@ struct StageOfWeek {
 [[nodiscard]] std::vector<StageOfWeek> stages_of_week(const State& state, const Person& person,
                                                       const Catalogue& catalogue,
                                                       const WeekRequest& request);
-
-/// Half seconds a week that each muscle gets on each side from these slots (a primary muscle two
-/// for each second).
-[[nodiscard]] std::map<std::string, int, std::less<>> weekly_half_seconds(
-    const std::vector<PlannedSlot>& slots, const Catalogue& catalogue);
 
 /// How the routine of a flare day looks for this person: entries that are not offered are replaced
 /// or left out.
