@@ -8,6 +8,8 @@ namespace {
 constexpr int rounds = 12;
 /// Steps are not longer than towards this many points less.
 constexpr std::int64_t most_step_points = 6000;
+/// After so many rounds without a better bound, steps are half as long.
+constexpr int patience = 3;
 constexpr std::int64_t points_per_weight = 12;  // see worth() in stage.cpp: x 100 percent
 
 int knee_of(const Stage& stage, const NeedState& need) {
@@ -54,6 +56,7 @@ int wished_half_s(const Stage& stage, const NeedState& need, std::int64_t per_ha
   return best - already;
 }
 
+/// What the next half second of a need is worth when it is half met.
 Prices first_prices(const Stage& stage) {
   Prices prices;
   for (const NeedState& need : stage.needs) {
@@ -224,16 +227,24 @@ Prices find_prices(const Problem& problem, std::int64_t score) {
   Prices prices = first_prices(stage);
   Prices best = prices;
   std::int64_t best_bound = 0;
+  int idle = 0;
+  std::int64_t shorter = 1;
   for (int round = 0; round < rounds; ++round) {
     const SuffixTable table(problem, prices);
     const std::int64_t bound = root_bound(problem, prices, table);
     if (round == 0 || bound < best_bound) {
       best_bound = bound;
       best = prices;
+      idle = 0;
+    } else if (++idle == patience) {
+      shorter *= 2;
+      idle = 0;
+      prices = best;
+      continue;
     }
     const Miss miss = miss_of(problem, prices, table.chosen());
     const std::int64_t above =
-        std::min(bound - score * price_scale, most_step_points * price_scale);
+        std::min(bound - score * price_scale, most_step_points * price_scale) / shorter;
     if (miss.squares == 0 || above <= 0) {
       break;
     }

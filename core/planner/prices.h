@@ -64,7 +64,7 @@ class SuffixTable {
 [[nodiscard]] std::int64_t root_bound(const Problem& problem, const Prices& prices,
                                       const SuffixTable& table);
 
-/// Improves prices for some rounds, so that the bound at the root falls. `score` is of any
+/// Prices by some subgradient steps, so that the bound at the root is low. `score` is of any
 /// selection: how far the steps go.
 [[nodiscard]] Prices find_prices(const Problem& problem, std::int64_t score);
 

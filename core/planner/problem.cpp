@@ -8,6 +8,7 @@ namespace {
 
 std::vector<Credit> a_week(const std::vector<Credit>& credits, int times) {
   std::vector<Credit> week;
+  week.reserve(credits.size());
   for (const Credit& credit : credits) {
     week.push_back({credit.index, credit.half_seconds * times});
   }
@@ -29,11 +30,22 @@ bool is_within(const std::vector<Credit>& less, const std::vector<Credit>& more)
   });
 }
 
-/// Whether `other` can take the place of `option` everywhere: no longer, no less for a need, no
+/// Whether `other` can take the place of `choice` everywhere: no longer, no less for a need, no
 /// more for a muscle.
-bool is_no_worse(const DoseOption& other, const DoseOption& option) {
-  return other.seconds <= option.seconds && is_within(option.needs, other.needs) &&
-         is_within(other.muscles, option.muscles);
+bool is_no_worse(const DoseChoice& other, const DoseChoice& choice) {
+  return other.seconds <= choice.seconds && is_within(choice.needs, other.needs) &&
+         is_within(other.muscles, choice.muscles);
+}
+
+/// What a choice gives to needs, up to their targets: above, nothing is worth anything, and without
+/// it the prices have less to be wrong about.
+std::vector<Credit> useful(const Stage& stage, std::vector<Credit> credits) {
+  for (Credit& credit : credits) {
+    const NeedState& need = stage.needs[static_cast<std::size_t>(credit.index)];
+    const int open = std::max(0, need.target_half_s - need.already_half_s);
+    credit.half_seconds = std::min(credit.half_seconds, open);
+  }
+  return credits;
 }
 
 bool fits_cap(const Stage& stage, const DoseChoice& choice) {
@@ -50,38 +62,52 @@ unsigned flags_of(const Stage& stage, const Candidate& candidate) {
          (candidate.upright ? 0U : is_down);
 }
 
+/// Which bases are there, for candidates on one level or on both.
+struct Bases {
+  std::vector<bool> upright;
+  std::vector<bool> down;
+  std::vector<bool> any;
+};
+
+Bases bases_of(const Stage& stage) {
+  const std::vector<bool> none(stage.arrivals_s.size(), false);
+  Bases bases{none, none, none};
+  for (const Candidate& candidate : stage.candidates) {
+    const auto base = static_cast<std::size_t>(candidate.base);
+    (candidate.upright ? bases.upright : bases.down)[base] = true;
+    bases.any[base] = true;
+  }
+  return bases;
+}
+
+/// Seconds to a base from the nearest of others, or from the start.
+int least_way_s(const Stage& stage, std::size_t to, const std::vector<bool>& others) {
+  int least_s = stage.arrivals_s[to];
+  for (std::size_t from = 0; from < others.size(); ++from) {
+    if (others[from] && from != to) {
+      least_s = std::min(least_s, stage.transitions_s[from][to]);
+    }
+  }
+  return least_s;
+}
+
 LeastWays least_ways(const Stage& stage) {
   LeastWays ways;
-  const std::size_t bases = stage.arrivals_s.size();
-  std::vector<int> from_upright_s = stage.arrivals_s;
-  std::vector<bool> upright(bases, false);
-  std::vector<bool> down(bases, false);
-  for (const Candidate& candidate : stage.candidates) {
-    (candidate.upright ? upright : down)[static_cast<std::size_t>(candidate.base)] = true;
-  }
-  ways.entry_s = stage.arrivals_s;
-  for (std::size_t to = 0; to < bases; ++to) {
-    for (std::size_t from = 0; from < bases; ++from) {
-      const int way_s = stage.transitions_s[from][to];
-      if (from != to && (upright[from] || down[from])) {
-        ways.entry_s[to] = std::min(ways.entry_s[to], way_s);
-      }
-      if (from != to && upright[from]) {
-        from_upright_s[to] = std::min(from_upright_s[to], way_s);
-      }
-    }
-  }
-  bool any = false;
-  for (std::size_t to = 0; to < bases; ++to) {
-    if (!down[to]) {
+  const Bases bases = bases_of(stage);
+  bool is_first = true;
+  for (std::size_t to = 0; to < stage.arrivals_s.size(); ++to) {
+    const int entry_s = least_way_s(stage, to, bases.any);
+    ways.entry_s.push_back(entry_s);
+    if (!bases.down[to]) {
       continue;
     }
-    const int more_s = from_upright_s[to] - ways.entry_s[to];
+    const int from_upright_s = least_way_s(stage, to, bases.upright);
     const std::int64_t points =
-        static_cast<std::int64_t>(stage.level_change_per_s) * from_upright_s[to];
-    ways.down_s = any ? std::min(ways.down_s, more_s) : more_s;
-    ways.down_points = any ? std::min(ways.down_points, points) : points;
-    any = true;
+        static_cast<std::int64_t>(stage.level_change_per_s) * from_upright_s;
+    const int more_s = from_upright_s - entry_s;
+    ways.down_s = is_first ? more_s : std::min(ways.down_s, more_s);
+    ways.down_points = is_first ? points : std::min(ways.down_points, points);
+    is_first = false;
   }
   return ways;
 }
@@ -104,36 +130,40 @@ class ProblemMaker {
 
  private:
   void add(int index, const Candidate& candidate) {
+    std::vector<DoseChoice> kept;
     for (int o = 0; o < static_cast<int>(candidate.options.size()); ++o) {
-      if (is_dominated(candidate, o)) {
-        continue;
-      }
-      const DoseOption& option = candidate.options[static_cast<std::size_t>(o)];
-      DoseChoice choice;
-      choice.pick = {index, o};
-      choice.seconds = option.seconds;
-      choice.base = candidate.base;
-      choice.points = candidate.points - stage_.entry_cost;
-      choice.flags = flags_of(stage_, candidate);
-      choice.needs = a_week(option.needs, stage_.times_per_week);
-      choice.muscles = a_week(option.muscles, stage_.times_per_week);
-      if (fits_time(choice) && fits_cap(stage_, choice)) {
-        by_lead_[candidate.lead_muscle].choices.push_back(std::move(choice));
+      DoseChoice choice = choice_of(candidate, {index, o});
+      // Only an earlier dose takes the place of a later one: it also wins if all is equal.
+      const bool is_dominated = std::any_of(kept.begin(), kept.end(), [&](const DoseChoice& other) {
+        return is_no_worse(other, choice);
+      });
+      if (!is_dominated && fits_time(choice) && fits_cap(stage_, choice)) {
+        kept.push_back(std::move(choice));
       }
     }
+    if (!kept.empty()) {
+      std::vector<DoseChoice>& choices = by_lead_[candidate.lead_muscle].choices;
+      choices.insert(choices.end(), kept.begin(), kept.end());
+    }
+  }
+
+  [[nodiscard]] DoseChoice choice_of(const Candidate& candidate, Pick pick) const {
+    const DoseOption& option = candidate.options[static_cast<std::size_t>(pick.option)];
+    DoseChoice choice;
+    choice.pick = pick;
+    choice.seconds = option.seconds;
+    choice.base = candidate.base;
+    choice.points = candidate.points - stage_.entry_cost;
+    choice.flags = flags_of(stage_, candidate);
+    choice.needs = useful(stage_, a_week(option.needs, stage_.times_per_week));
+    choice.muscles = a_week(option.muscles, stage_.times_per_week);
+    return choice;
   }
 
   [[nodiscard]] bool fits_time(const DoseChoice& choice) const {
     const int down_s = (choice.flags & is_down) != 0 ? problem_.ways.down_s : 0;
     return choice.seconds + problem_.ways.entry_s[static_cast<std::size_t>(choice.base)] + down_s <=
            stage_.budget_s;
-  }
-
-  /// Only by an earlier dose, which also wins if all is equal.
-  static bool is_dominated(const Candidate& candidate, int option) {
-    const auto end = candidate.options.begin() + option;
-    return std::any_of(candidate.options.begin(), end,
-                       [&](const DoseOption& other) { return is_no_worse(other, *end); });
   }
 
   const Stage& stage_;

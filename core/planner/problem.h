@@ -23,7 +23,7 @@ struct DoseChoice {
   int base = 0;
   std::int64_t points = 0;  ///< without coverage and ways
   unsigned flags = 0;
-  std::vector<Credit> needs;    ///< half seconds a week
+  std::vector<Credit> needs;    ///< half seconds a week, up to what is open
   std::vector<Credit> muscles;  ///< half seconds a week
 };
 
