@@ -22,8 +22,8 @@ struct Selection {
 constexpr std::int64_t usual_node_limit = 1'000'000;
 
 /// The selection with the highest score; of equal ones that whose sorted list of (entry,
-/// dose) comes first. Found by branch and bound: docs/planner.md. After `node_limit` nodes the best so
-/// far, with a proved bound. Deterministic.
+/// dose) comes first. Found by branch and bound: docs/planner.md. After `node_limit` nodes the best
+/// so far, with a proved bound. Deterministic.
 [[nodiscard]] Selection solve(const Stage& stage, std::int64_t node_limit);
 
 }  // namespace lissom

@@ -122,12 +122,19 @@ inline Stage any_stage(std::uint64_t seed) {
     candidate.extension = below(3) == 0;
     candidate.flexion = below(3) == 0;
     candidate.points = below(5000);
+    const int beside = (candidate.lead_muscle + 1 + below(3)) % 4;
+    DoseOption& once = candidate.options[0];
+    once.muscles.push_back({beside, once.seconds});
+    if (beside < 3) {
+      once.needs.push_back({beside, once.seconds});
+    }
     if (below(2) == 0) {
       DoseOption twice = candidate.options[0];
       twice.seconds *= 2;
-      twice.muscles[0].half_seconds *= 2;
-      for (Credit& credit : twice.needs) {
-        credit.half_seconds *= 2;
+      for (std::vector<Credit>* credits : {&twice.muscles, &twice.needs}) {
+        for (Credit& credit : *credits) {
+          credit.half_seconds *= 2;
+        }
       }
       candidate.options.push_back(twice);
     }
