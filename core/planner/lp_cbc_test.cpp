@@ -12,13 +12,12 @@
 #include <gtest/gtest.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "core/planner/lp.h"
 #include "core/planner/planner_fixture.h"
 #include "core/planner/solve.h"
 #include "core/planner/stage_fixture.h"
-
-extern char** environ;
 
 namespace lissom {
 namespace {
@@ -44,6 +43,7 @@ class Folder {
 
 int run(std::vector<std::string> words) {
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) {
     argv.push_back(word.data());
   }

@@ -25,6 +25,7 @@ using fixture::with_points;
 
 std::vector<Pick> first_options(const Stage& stage) {
   std::vector<Pick> picks;
+  picks.reserve(stage.candidates.size());
   for (int i = 0; i < static_cast<int>(stage.candidates.size()); ++i) {
     picks.push_back({i, 0});
   }
