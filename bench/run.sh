@@ -4,8 +4,10 @@
 set -euo pipefail
 cd "$(dirname -- "${BASH_SOURCE[0]}")/.."
 cmake --preset bench >/dev/null
-cmake --build build/bench --target lissom_bench lissom -- -j 2 --quiet
+cmake --build build/bench --target lissom_bench lissom_planner_bench lissom -- -j 2 --quiet
 build/bench/bench/lissom_bench
+build/bench/bench/lissom_planner_bench
+! command -v cbc >/dev/null || build/bench/bench/lissom_planner_bench cbc
 
 data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT

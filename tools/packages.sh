@@ -20,6 +20,7 @@ check_packages=(
   'libgtest-dev|unit tests'
   'librapidcheck-dev|property tests'
   'locales|a locale with decimal commas, to test under'
+  'coinor-cbc|another solver, to compare plans with|cbc'
   'tmux|a terminal to test the guided session in'
   'clang-format-14|the format'
   'clang-tidy-14|the tidiness'

@@ -14,7 +14,7 @@ struct Request {
   Handler handler;
 };
 
-constexpr std::array<Request, 26> requests = {{
+constexpr std::array<Request, 27> requests = {{
     {"questions", do_questions},
     {"screen", do_screen},
     {"clear", do_clear},
@@ -22,6 +22,7 @@ constexpr std::array<Request, 26> requests = {{
     {"check", do_check},
     {"profile", do_profile},
     {"plan", do_plan},
+    {"programs", do_programs},
     {"today", do_today},
     {"start", do_start},
     {"resume", do_resume},

@@ -70,6 +70,7 @@ Result<Outcome> do_checks(Call& call, ObjectReader& in);
 Result<Outcome> do_check(Call& call, ObjectReader& in);
 Result<Outcome> do_profile(Call& call, ObjectReader& in);
 Result<Outcome> do_plan(Call& call, ObjectReader& in);
+Result<Outcome> do_programs(Call& call, ObjectReader& in);
 Result<Outcome> do_today(Call& call, ObjectReader& in);
 Result<Outcome> do_start(Call& call, ObjectReader& in);
 Result<Outcome> do_resume(Call& call, ObjectReader& in);

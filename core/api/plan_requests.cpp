@@ -3,6 +3,7 @@
 #include "core/api/call.h"
 #include "core/api/plans.h"
 #include "core/api/sessions.h"
+#include "core/planner/lp.h"
 #include "core/planner/week.h"
 
 namespace lissom {
@@ -71,7 +72,7 @@ std::string why_anew(const Call& call, const LadderStep& step, bool anew) {
   return anew ? std::string(asked_for) : "";
 }
 
-PlanAdopted make_plan(const Call& call, const LadderStep& step, std::string because) {
+WeekRequest week_request(const Call& call, const LadderStep& step) {
   const State& state = call.world.state;
   const bool restarts = step.change == "restart";
   WeekRequest request;
@@ -87,7 +88,12 @@ PlanAdopted make_plan(const Call& call, const LadderStep& step, std::string beca
   if (!request.article) {
     request.weekly_most_s = weekly_most_s(state, call.catalogue, request.week);
   }
-  PlanAdopted plan = plan_week(state, call.world.person, call.catalogue, request);
+  return request;
+}
+
+PlanAdopted make_plan(const Call& call, const LadderStep& step, std::string because) {
+  PlanAdopted plan =
+      plan_week(call.world.state, call.world.person, call.catalogue, week_request(call, step));
   plan.step = step.rung.step;
   plan.because = std::move(because);
   return plan;
@@ -229,6 +235,29 @@ Result<Outcome> do_plan(Call& call, ObjectReader& in) {
   }
   view["step"] = plan.step;
   view["profile_is_default"] = call.world.person.profile_is_default;
+  view["disposition"] = disposition_view(call.world.gate, call.catalogue);
+  return call.done(std::move(view));
+}
+
+Result<Outcome> do_programs(Call& call, ObjectReader&) {
+  if (call.world.gate.locked) {
+    return call.refused();
+  }
+  const WeekRequest request = week_request(call, step_of(call));
+  Json stages = Json::array();
+  for (const StageOfWeek& item :
+       stages_of_week(call.world.state, call.world.person, call.catalogue, request)) {
+    stages.push_back({{"name", item.name},
+                      {"lp", lp_text(item.stage)},
+                      {"score", item.selection.score},
+                      {"bound", item.selection.bound},
+                      {"proved", item.selection.proved}});
+  }
+  Json view;
+  view["week"] = request.week;
+  view["level"] = request.dose.id;
+  view["mode"] = request.mode.flare ? "flare" : "normal";
+  view["stages"] = std::move(stages);
   view["disposition"] = disposition_view(call.world.gate, call.catalogue);
   return call.done(std::move(view));
 }

@@ -119,6 +119,8 @@ Json slot_view(const PlannedSlot& slot, const Person& person, const Catalogue& c
   view["total_s"] = slot.total_s;
   view["days"] = texts_view(slot.days);
   view["times_per_day"] = slot.times_per_day;
+  view["proved"] = slot.gap && *slot.gap == 0;
+  view["gap"] = slot.gap ? Json(*slot.gap) : Json();
   Json entries = Json::array();
   for (const PlannedEntry& entry : slot.entries) {
     entries.push_back(entry_view(entry, person, catalogue));

@@ -117,6 +117,8 @@ struct PlannedSlot {
   std::vector<std::string> days;  ///< "2026-11-24"
   std::vector<PlannedEntry> entries;
   int times_per_day = 1;
+  std::optional<int> score;  ///< points of the planner; none for a fixed routine
+  std::optional<int> gap;    ///< no choice scores more than `score + gap`; 0: proved to be the best
 };
 
 struct MissingMuscle {

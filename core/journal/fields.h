@@ -49,6 +49,7 @@ template <class V, Is<PlannedEntry> T> void visit_fields(V&& v, T& b) {
 template <class V, Is<PlannedSlot> T> void visit_fields(V&& v, T& b) {
   v(1, "slot", b.slot); v(2, "variant", b.variant); v(3, "budget_s", b.budget_s); v(4, "total_s", b.total_s);
   v(5, "days", b.days); v(6, "entries", b.entries); v(7, "times_per_day", b.times_per_day);
+  v(8, "score", b.score); v(9, "gap", b.gap);
 }
 template <class V, Is<MissingMuscle> T> void visit_fields(V&& v, T& b) { v(1, "muscle", b.muscle); v(2, "why", b.why); }
 template <class V, Is<PlanAdopted> T> void visit_fields(V&& v, T& b) {

@@ -107,9 +107,9 @@ class StageMaker {
   void set_needs() {
     const int target_half_s = context_.request.dose.target_min_tenths.most * 6 * 2;
     for (const Need& need : catalogue_.planner.needs) {
-      const auto already = input_.ledger_half_s.find(need.id);
+      const auto already = input_.needs_half_s.find(need.id);
       stage_.needs.push_back({weight_of(need, context_.person, catalogue_), target_half_s,
-                              already == input_.ledger_half_s.end() ? 0 : already->second});
+                              already == input_.needs_half_s.end() ? 0 : already->second});
     }
   }
 
@@ -146,6 +146,7 @@ class StageMaker {
     candidate.phase = phase_of(exercise.kind);
     candidate.base = base_index_.at(exercise.base);
     candidate.upright = catalogue_.bases.find(exercise.base)->second.upright;
+    candidate.difficulty = exercise.difficulty;
     candidate.lead_muscle = muscle_index_.at(exercise.primary.front());
     candidate.control = exercise.kind == Kind::motor_control;
     candidate.extension = moves(exercise, BackMove::extension);
@@ -201,25 +202,13 @@ class StageMaker {
     DoseOption option;
     option.dose = dose;
     option.seconds = entry_seconds(exercise, dose, catalogue_.dose.timing);
-    const int stretch_s = stretch_seconds(exercise, dose);
-    std::map<std::string, int> credit;
-    for (const std::string& muscle : exercise.primary) {
-      credit[muscle] += 2 * stretch_s;
-    }
-    for (const std::string& muscle : exercise.secondary) {
-      credit[muscle] += 2 * stretch_s * catalogue_.dose.secondary_share_pct / 100;
-    }
-    for (const auto& [muscle, half_s] : credit) {
+    for (const auto& [muscle, half_s] : muscle_half_seconds(exercise, dose, catalogue_)) {
       option.muscles.push_back({muscle_index_.at(muscle), half_s});
     }
     for (std::size_t i = 0; i < catalogue_.planner.needs.size(); ++i) {
-      int best = 0;
-      for (const std::string& muscle : catalogue_.planner.needs[i].muscles) {
-        const auto found = credit.find(muscle);
-        best = std::max(best, found == credit.end() ? 0 : found->second);
-      }
-      if (best > 0) {
-        option.needs.push_back({static_cast<int>(i), best});
+      const int half_s = need_half_seconds(catalogue_.planner.needs[i], exercise, dose, catalogue_);
+      if (half_s > 0) {
+        option.needs.push_back({static_cast<int>(i), half_s});
       }
     }
     return option;

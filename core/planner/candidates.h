@@ -1,12 +1,12 @@
 #pragma once
 /// From people and rules to the numbers of a stage.
 
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
+#include "core/planner/credit.h"
 #include "core/planner/stage.h"
 #include "core/planner/week.h"
 
@@ -33,7 +33,8 @@ struct StageInput {
   const SlotRules* rules = nullptr;
   int budget_s = 0;
   int times_per_week = 1;
-  std::map<std::string, int, std::less<>> ledger_half_s;
+  HalfSeconds ledger_half_s;    ///< of muscles, from slots that were planned before
+  HalfSeconds needs_half_s;     ///< of needs, likewise
   std::set<std::string> taken;  ///< entries that this slot should leave to another
 };
 

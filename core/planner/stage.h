@@ -2,6 +2,7 @@
 /// One slot as a problem of choice: which entries, at which dose, in which order. Knows no people
 /// and no rules, only whole numbers; `week.h` makes the problem and explains the answer.
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -32,6 +33,7 @@ struct Candidate {
   Phase phase = Phase::hold;
   int base = 0;  ///< index into `Stage::transitions_s`
   bool upright = false;
+  int difficulty = 1;
   int lead_muscle = 0;  ///< at most one entry for each
   bool control = false;
   bool extension = false;
@@ -74,30 +76,32 @@ struct Stage {
 struct Pick {
   int candidate = 0;
   int option = 0;
-  friend bool operator==(const Pick&, const Pick&) = default;
+  friend auto operator<=>(const Pick&, const Pick&) = default;
 };
 
-struct Selection {
-  std::vector<Pick> order;  ///< as it is done
-  int total_s = 0;
-  std::int64_t score = 0;
-  bool proved = false;  ///< no selection scores more
-};
+/// The place of a candidate in a session: two for each phase, upright first.
+[[nodiscard]] int station_of(const Candidate& candidate);
 
-/// The order of least effort for a set of picks: phases in order, in each phase all upright entries
-/// before or after those further down, so that a session never goes up and down within a phase.
+/// The stations of a set (a bit each) in the order in which a session visits them: phases in
+/// order, in each phase upright before or after what is further down, so that the level changes
+/// least often; if it is all the same, upright first, for late phases before early ones.
+[[nodiscard]] std::vector<int> station_order(unsigned stations);
+
+/// The order for a set of picks: stations in `station_order`, in each of them bases in order, at
+/// each base the hardest first, and candidates in order.
 [[nodiscard]] std::vector<Pick> best_order(const Stage& stage, std::vector<Pick> picks);
+
+/// Seconds of an order with all ways, from standing.
+[[nodiscard]] int total_seconds(const Stage& stage, const std::vector<Pick>& order);
 
 /// Whether all hard constraints hold: time, number, lead muscles, weekly cap.
 [[nodiscard]] bool is_feasible(const Stage& stage, const std::vector<Pick>& picks);
 
+/// Value of `half_s` a week for a need, at most weight x 1200: the first part in full, the second
+/// at `second_pct`, nothing above the target.
+[[nodiscard]] std::int64_t worth(const Stage& stage, const NeedState& need, int half_s);
+
 /// The score of an order. Higher is better; only proportions mean anything.
 [[nodiscard]] std::int64_t score_of(const Stage& stage, const std::vector<Pick>& order);
-
-/// Chooses by growth and exchange until no single addition, removal, exchange or change of dose
-/// helps: once from nothing and once from each candidate, so that a good pair is not missed for a
-/// good single. Deterministic; of equal scores the first in order of id wins. `proved` is always
-/// false: an exact solver takes this place, with the same arguments.
-[[nodiscard]] Selection solve(const Stage& stage);
 
 }  // namespace lissom

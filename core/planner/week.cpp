@@ -6,7 +6,6 @@
 #include "core/base/contract.h"
 #include "core/planner/candidates.h"
 #include "core/planner/explain.h"
-#include "core/planner/stage.h"
 
 namespace lissom {
 namespace {
@@ -104,12 +103,18 @@ class WeekPlanner {
       add_flare_slot();
     } else {
       for (const SlotTask& task : slot_tasks(person_, catalogue_, request_)) {
-        request_.article ? add_article_slot(task) : add_slot(task);
+        if (request_.article) {
+          add_article_slot(task);
+        } else {
+          add_slot(task);
+        }
       }
       plan_.missing = explain_missing(context(), plan_.slots);
     }
     return plan_;
   }
+
+  std::vector<StageOfWeek> stages() { return std::move(stages_); }
 
  private:
   [[nodiscard]] PlanContext context() const { return {state_, person_, catalogue_, request_}; }
@@ -123,11 +128,14 @@ class WeekPlanner {
         }
       }
     }
-    const StageInput input{task.rules, task.budget_s,
+    const StageInput input{task.rules,
+                           task.budget_s,
                            static_cast<int>(task.days.size()) * task.times_per_day,
-                           weekly_half_seconds(plan_.slots, catalogue_), taken};
+                           weekly_half_seconds(plan_.slots, catalogue_),
+                           weekly_need_half_seconds(plan_.slots, catalogue_),
+                           taken};
     const Stage stage = make_stage(context(), input);
-    const Selection selection = solve(stage);
+    const Selection selection = solve(stage, usual_node_limit);
     PlannedSlot slot;
     slot.slot = task.rules->id;
     slot.variant = task.variant;
@@ -135,6 +143,8 @@ class WeekPlanner {
     slot.total_s = selection.total_s;
     slot.days = to_texts(task.days);
     slot.times_per_day = task.times_per_day;
+    slot.score = static_cast<int>(selection.score);
+    slot.gap = static_cast<int>(selection.bound - selection.score);
     for (const Pick& pick : selection.order) {
       const Candidate& candidate = stage.candidates[static_cast<std::size_t>(pick.candidate)];
       const DoseOption& option = candidate.options[static_cast<std::size_t>(pick.option)];
@@ -145,6 +155,15 @@ class WeekPlanner {
     if (!slot.entries.empty()) {
       plan_.slots.push_back(std::move(slot));
     }
+    stages_.push_back({name_of(task), stage, selection});
+  }
+
+  static std::string name_of(const SlotTask& task) {
+    std::string name = task.rules->id;
+    if (!task.variant.empty()) {
+      name += task.variant == "A" ? "-a" : "-b";
+    }
+    return name;
   }
 
   /// The usual routine as it stands. Breaks do not alternate.
@@ -221,6 +240,7 @@ class WeekPlanner {
   const Catalogue& catalogue_;
   const WeekRequest& request_;
   PlanAdopted plan_;
+  std::vector<StageOfWeek> stages_;
 };
 
 }  // namespace
@@ -230,26 +250,11 @@ PlanAdopted plan_week(const State& state, const Person& person, const Catalogue&
   return WeekPlanner(state, person, catalogue, request).run();
 }
 
-std::map<std::string, int, std::less<>> weekly_half_seconds(const std::vector<PlannedSlot>& slots,
-                                                            const Catalogue& catalogue) {
-  std::map<std::string, int, std::less<>> ledger;
-  for (const PlannedSlot& slot : slots) {
-    const int times = static_cast<int>(slot.days.size()) * slot.times_per_day;
-    for (const PlannedEntry& entry : slot.entries) {
-      const auto found = catalogue.exercises.find(entry.exercise);
-      if (found == catalogue.exercises.end()) {
-        continue;  // planned under a catalogue that still had it
-      }
-      const int seconds = stretch_seconds(found->second, {entry.hold_s, entry.reps, entry.sets});
-      for (const std::string& muscle : found->second.primary) {
-        ledger[muscle] += 2 * seconds * times;
-      }
-      for (const std::string& muscle : found->second.secondary) {
-        ledger[muscle] += 2 * seconds * times * catalogue.dose.secondary_share_pct / 100;
-      }
-    }
-  }
-  return ledger;
+std::vector<StageOfWeek> stages_of_week(const State& state, const Person& person,
+                                        const Catalogue& catalogue, const WeekRequest& request) {
+  WeekPlanner planner(state, person, catalogue, request);
+  (void)planner.run();
+  return planner.stages();
 }
 
 std::vector<PlannedEntry> flare_entries(const State& state, const Person& person,

@@ -2,13 +2,14 @@
 /// The plan of a week for one person: core session, then morning, then breaks, each from what the
 /// ledger leaves.
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/catalogue/catalogue.h"
 #include "core/journal/event.h"
+#include "core/planner/credit.h"
+#include "core/planner/solve.h"
 #include "core/programme/eligibility.h"
 #include "core/programme/mode.h"
 #include "core/programme/state.h"
@@ -32,10 +33,17 @@ struct WeekRequest {
 [[nodiscard]] PlanAdopted plan_week(const State& state, const Person& person,
                                     const Catalogue& catalogue, const WeekRequest& request);
 
-/// Half seconds a week that each muscle gets on each side from these slots (a primary muscle two
-/// for each second).
-[[nodiscard]] std::map<std::string, int, std::less<>> weekly_half_seconds(
-    const std::vector<PlannedSlot>& slots, const Catalogue& catalogue);
+/// A slot as the problem that was solved for it.
+struct StageOfWeek {
+  std::string name;  ///< "core", "morning", "break-a", "break-b"
+  Stage stage;
+  Selection selection;
+};
+
+/// The stages behind `plan_week`, in the order in which they are solved; none on a flare day.
+[[nodiscard]] std::vector<StageOfWeek> stages_of_week(const State& state, const Person& person,
+                                                      const Catalogue& catalogue,
+                                                      const WeekRequest& request);
 
 /// How the routine of a flare day looks for this person: entries that are not offered are replaced
 /// or left out.

@@ -9,14 +9,16 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "core/base/random.h"
 #include "core/journal/codec.h"
 #include "core/planner/candidates.h"
+#include "core/planner/planner_fixture.h"
 #include "core/planner/week.h"
-#include "core/programme/programme_fixture.h"
 
 namespace lissom {
 namespace {
+
+using fixture::Case;
+using fixture::CaseMaker;
 
 // RC_ASSERT takes its operands apart, and || with them: two pairs of parentheses keep it lazy.
 
@@ -34,92 +36,6 @@ const Exercise& exercise_of(const std::string& id) {
 bool has(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
-
-struct Case {
-  State state;
-  Person person;
-  WeekRequest request;
-  [[nodiscard]] PlanContext context() const { return {state, person, catalogue(), request}; }
-};
-
-class CaseMaker {
- public:
-  explicit CaseMaker(std::uint64_t seed) : chance_(seed) {}
-
-  Case make() {
-    Case made;
-    Gate gate;
-    for (const auto& [id, tag] : catalogue().tags) {
-      if (below(8) == 0) {
-        gate.tags.push_back(id);
-      }
-    }
-    ScreeningAnswered screening;
-    screening.age = 18 + below(78);
-    made.state.screening = screening;
-    made.state.profile = profile();
-    if (below(4) == 0) {
-      made.state.red_at[any_exercise()] = fixture::on_day(0);
-    }
-    made.person = person_of(made.state, gate, catalogue());
-    const std::vector<DoseLevel>& levels = catalogue().dose.levels;
-    made.request = {{20'000 + below(7)},
-                    1 + below(12),
-                    levels[static_cast<std::size_t>(below(static_cast<int>(levels.size())))],
-                    {},
-                    fixture::after_hours(1)};
-    return made;
-  }
-
- private:
-  int below(int limit) {
-    return static_cast<int>(chance_.below(static_cast<std::uint64_t>(limit)));
-  }
-
-  std::vector<std::string> most_of(const std::vector<Named>& list) {
-    std::vector<std::string> ids;
-    for (const Named& item : list) {
-      if (below(4) != 0) {
-        ids.push_back(item.id);
-      }
-    }
-    return ids;
-  }
-
-  std::string any_exercise() {
-    auto at = catalogue().exercises.begin();
-    std::advance(at, below(static_cast<int>(catalogue().exercises.size())));
-    return at->first;
-  }
-
-  ProfileAnswered profile() {
-    ProfileAnswered made = default_profile(catalogue());
-    made.positions = most_of(catalogue().positions);
-    made.equipment = most_of(catalogue().equipment);
-    made.core_min = 5 + below(16);
-    made.morning_min = below(2) * (5 + below(6));
-    made.break_min = below(2) * (2 + below(2));
-    made.breaks_per_day = below(9);
-    made.sitting_hours = below(15);
-    const std::vector<PainType>& types = catalogue().pain_types;
-    made.pain_type = types[static_cast<std::size_t>(below(static_cast<int>(types.size())))].id;
-    for (const Need& need : catalogue().planner.needs) {
-      if (!need.hurts.empty() && below(5) == 0) {
-        made.hurts.push_back(need.hurts.front());
-      }
-    }
-    if (below(2) == 0) {
-      made.session_days = {"Mon", "Thu"};
-    }
-    for (int i = 0; i < 3; ++i) {
-      made.likes.push_back(any_exercise());
-      made.excludes.push_back(any_exercise());
-    }
-    return made;
-  }
-
-  SplitMix64 chance_;
-};
 
 /// Whether another entry could stand in the slot with the same lead and fewer than two cautions.
 bool has_plain_substitute(const Case& of, const PlannedSlot& slot, const std::string& muscle,

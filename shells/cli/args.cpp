@@ -177,7 +177,15 @@ class Parser {
 
     auto& plan = add(app_, group, "plan", "this week: what, how long, and why");
     plan.add_flag("--anew", anew_, "plan again, from today's answers");
-    plan.callback([this] {
+    plan.add_option("--dump-lp", dump_lp_.prefix,
+                    "write the programs of a plan made now to PREFIX.core.lp and so on")
+        ->type_name("PREFIX")
+        ->excludes("--anew");
+    plan.callback([this, &plan] {
+      if (plan.count("--dump-lp") > 0) {
+        command_.what = dump_lp_;
+        return;
+      }
       Json request = {{"do", "plan"}};
       if (anew_) {
         request["anew"] = true;
@@ -430,6 +438,7 @@ class Parser {
   command::Screen screen_;
   command::Profile profile_;
   command::Guide guide_;
+  command::DumpLp dump_lp_;
   command::Export export_;
   command::Import import_;
   command::Erase erase_;

@@ -87,6 +87,8 @@ TEST(Args, WhatIsWrongIsOneLineWithHelp) {
       {"clear", "--who", "Dr Lee"},
       {"export"},
       {"plan", "today"},
+      {"plan", "--dump-lp"},
+      {"plan", "--anew", "--dump-lp", "p"},
       {"--at", "yesterday", "today"},
       {"--at"},
   };

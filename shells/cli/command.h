@@ -42,6 +42,10 @@ struct Guide {
   bool is_plain = false;
   bool is_short = false;
 };
+/// The programs behind a plan, as files for another solver.
+struct DumpLp {
+  std::string prefix;  ///< of the names: PREFIX.core.lp …
+};
 struct Export {
   std::string file;
   bool force = false;
@@ -70,8 +74,8 @@ struct Help {
 
 using What =
     std::variant<command::Next, command::Ask, command::Screen, command::Profile, command::Guide,
-                 command::Export, command::Import, command::Verify, command::Erase, command::Raw,
-                 command::CheckCatalogue, command::Version, command::Help>;
+                 command::DumpLp, command::Export, command::Import, command::Verify, command::Erase,
+                 command::Raw, command::CheckCatalogue, command::Version, command::Help>;
 
 struct Command {
   Common common;

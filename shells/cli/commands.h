@@ -26,6 +26,7 @@ constexpr int exit_refused = 3;
 [[nodiscard]] Result<int> run_screen(Context& context, const command::Screen& screen);
 [[nodiscard]] Result<int> run_profile(Context& context, const command::Profile& profile);
 [[nodiscard]] Result<int> run_guide(Context& context, const command::Guide& guide);
+[[nodiscard]] Result<int> run_dump_lp(Context& context, const command::DumpLp& dump);
 [[nodiscard]] Result<int> run_export(Context& context, const command::Export& out);
 [[nodiscard]] Result<int> run_import(Context& context, const command::Import& in);
 [[nodiscard]] Result<int> run_verify(Context& context);

@@ -47,6 +47,7 @@ struct WithRecord {
   Result<int> operator()(const command::Screen& what) const { return run_screen(context, what); }
   Result<int> operator()(const command::Profile& what) const { return run_profile(context, what); }
   Result<int> operator()(const command::Guide& what) const { return run_guide(context, what); }
+  Result<int> operator()(const command::DumpLp& what) const { return run_dump_lp(context, what); }
   Result<int> operator()(const command::Export& what) const { return run_export(context, what); }
   Result<int> operator()(const command::Import& what) const { return run_import(context, what); }
   Result<int> operator()(const command::Verify& /*what*/) const { return run_verify(context); }

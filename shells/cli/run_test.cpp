@@ -225,6 +225,27 @@ TEST(Run, AnOutputThatFailsIsAFault) {
   expect_one_line(err.str());
 }
 
+TEST(Run, ThePlanAsPrograms) {
+  Program program;
+  EXPECT_EQ(program.run({"plan", "--dump-lp", program.path("plan")}).exit, 3) << "not screened yet";
+  program.screen_in();
+  const std::string before = program.run({"export", "-"}).out;
+  const Ran ran = program.run({"plan", "--dump-lp", program.path("plan")});
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_NE(ran.out.find("proved"), std::string::npos);
+  EXPECT_NE(content_of(program.path("plan.core.lp")).find("Maximize"), std::string::npos);
+  EXPECT_EQ(program.run({"export", "-"}).out, before) << "looking leaves no trace";
+
+  const std::vector<std::string> bad[] = {{"plan", "--dump-lp", program.path("plan")},
+                                          {"plan", "--dump-lp", program.path("no/folder/plan")},
+                                          {"plan", "--dump-lp", ""}};
+  for (const std::vector<std::string>& args : bad) {
+    const Ran refused = program.run(args);
+    EXPECT_EQ(refused.exit, 2) << refused.out;
+    expect_one_line(refused.err);
+  }
+}
+
 TEST(Run, Help) {
   expect_golden("help", Program::run_bare({"--help"}, {}).out);
   expect_golden("help_guide", Program::run_bare({"guide", "--help"}, {}).out);
