@@ -179,15 +179,13 @@ constexpr std::string_view progress_view =
     "points": [{"day": "2026-11-23", "value_tenths": -60}]}],
   "marks": [{"day": "2026-11-23", "kind": "plan", "text": "Plan begun, level L1"}]})";
 
-constexpr std::string_view measures_view = R"({"say": ["By the schedule, this is due:"],
-  "due": [{"id": "peg", "name": "Pain and daily life (PEG)",
-                           "week" : 0, "optional" : false
-},
+constexpr std::string_view measures_view = R"json({"say": ["By the schedule, this is due:"],
+  "due": [{"id": "peg", "name": "Pain and daily life (PEG)", "week": 0, "optional": false},
           {"id": "T_AKE", "name": "Straightening the knee", "week": 2, "optional": true}],
   "questionnaires": [{"id": "peg", "name": "Pain and daily life (PEG)", "questions": 3}],
   "tests": [{"id": "T_AKE", "name": "Straightening the knee", "for_you": true, "why_not": ""},
-            {"id": "T_THOMAS", "name": "Leg hanging", "for_you": false, "why_not": "Left out because of a replaced hip."}]
-})";
+            {"id": "T_THOMAS", "name": "Leg hanging", "for_you": false,
+             "why_not": "Left out because of a replaced hip."}]})json";
 
 TEST(Measure, Pages) {
   expect_golden("progress_measures", render("progress", *parse_json(progress_view), 80));
