@@ -11,7 +11,9 @@ namespace {
 
 using Typed = std::vector<std::string>;
 
-bool has(const std::string& text, std::string_view part) {
+/// Whether `part` stands in the text, wherever lines were broken.
+bool has(std::string text, std::string_view part) {
+  std::ranges::replace(text, '\n', ' ');
   return text.find(part) != std::string::npos;
 }
 

@@ -36,9 +36,13 @@ void add_rows(Page& page, const Json& measure) {
   for (std::size_t i = first; i < points.size(); ++i) {
     const int tenths = tenths_at(points[i]);
     const auto bar = static_cast<std::size_t>(std::max(tenths, 0) * longest_bar / most);
-    page.row("  " + short_day(text_at(points[i], "day")), label_columns,
-             bar == 0 ? tenths_text(tenths)
-                      : filled_to(tenths_text(tenths), value_columns) + std::string(bar, '#'));
+    const std::string day = "  " + short_day(text_at(points[i], "day"));
+    if (bar == 0) {
+      page.row(day, label_columns, tenths_text(tenths));
+    } else {
+      page.row(filled_to(day, label_columns) + tenths_text(tenths), label_columns + value_columns,
+               std::string(bar, '#'));
+    }
   }
 }
 
