@@ -14,7 +14,7 @@ struct Request {
   Handler handler;
 };
 
-constexpr std::array<Request, 27> requests = {{
+constexpr std::array<Request, 32> requests = {{
     {"questions", do_questions},
     {"screen", do_screen},
     {"clear", do_clear},
@@ -34,6 +34,11 @@ constexpr std::array<Request, 27> requests = {{
     {"log_range", do_log_range},
     {"log_flare", do_log_flare},
     {"log_activity", do_log_activity},
+    {"measures", do_measures},
+    {"questionnaire", do_questionnaire},
+    {"log_questionnaire", do_log_questionnaire},
+    {"range_test", do_range_test},
+    {"chart", do_chart},
     {"why", do_why},
     {"progress", do_progress},
     {"catalogue", do_catalogue},

@@ -82,6 +82,11 @@ Result<Outcome> do_log_pain(Call& call, ObjectReader& in);
 Result<Outcome> do_log_range(Call& call, ObjectReader& in);
 Result<Outcome> do_log_flare(Call& call, ObjectReader& in);
 Result<Outcome> do_log_activity(Call& call, ObjectReader& in);
+Result<Outcome> do_measures(Call& call, ObjectReader& in);
+Result<Outcome> do_questionnaire(Call& call, ObjectReader& in);
+Result<Outcome> do_log_questionnaire(Call& call, ObjectReader& in);
+Result<Outcome> do_range_test(Call& call, ObjectReader& in);
+Result<Outcome> do_chart(Call& call, ObjectReader& in);
 Result<Outcome> do_why(Call& call, ObjectReader& in);
 Result<Outcome> do_progress(Call& call, ObjectReader& in);
 Result<Outcome> do_catalogue(Call& call, ObjectReader& in);
@@ -97,6 +102,10 @@ Result<Outcome> do_replay(Call& call, ObjectReader& in);
 /// Reads the four-item check under "answers" and makes its events. @return bad_input if an item is
 /// missing or wrong
 [[nodiscard]] Result<void> take_check(Call& call, ObjectReader& in);
+/// What is wrong with a reading: no such test, or a side that it does not have.
+[[nodiscard]] std::optional<Fault> range_fault(const Call& call, const RangeMeasured& range);
+/// What a reading just added means, into the view.
+void put_range_measure(const Call& call, const RangeMeasured& range, Json& view);
 /// The plan of this week: the adopted one, or a new one adopted now if one is due. @pre the gate is
 /// open
 [[nodiscard]] const PlanAdopted& current_plan(Call& call, bool anew);

@@ -91,13 +91,17 @@ Result<Outcome> do_log_range(Call& call, ObjectReader& in) {
   if (const auto fault = in.fault()) {
     return tl::unexpected(*fault);
   }
+  if (const auto fault = range_fault(call, range)) {
+    return tl::unexpected(*fault);
+  }
   for (const Json& reading : readings) {
     range.readings_tenths.push_back(reading.get<int>());
   }
   const int median = median_of_three(range.readings_tenths);
-  call.add(std::move(range));
+  call.add(range);
   Json view = say({"Noted. The middle one of the three counts."});
   view["median_tenths"] = median;
+  put_range_measure(call, range, view);
   return call.done(std::move(view));
 }
 

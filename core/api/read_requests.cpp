@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/api/call.h"
+#include "core/api/measure_views.h"
 #include "core/api/plans.h"
 #include "core/api/sessions.h"
 #include "core/planner/explain.h"
@@ -429,6 +430,7 @@ Result<Outcome> do_progress(Call& call, ObjectReader&) {
       std::count_if(state.sessions.begin(), state.sessions.end(),
                     [&](const SessionLog& s) { return credit_pct(s, call.catalogue) > 0; }));
   view["pain"] = pain_view(state);
+  put_measures(call, view);
   std::vector<std::string> sentences;
   if (!state.plan) {
     sentences.emplace_back("Nothing to show yet: there is no plan so far.");

@@ -18,13 +18,14 @@ struct Part {
 };
 
 /// The files that must be there, besides exercises/ and learn/.
-constexpr std::array<Part, 18> parts = {{
+constexpr std::array<Part, 19> parts = {{
     {"tags.toml", read_tags},
     {"positions.toml", read_positions},
     {"equipment.toml", read_equipment},
     {"muscles.toml", read_muscles},
     {"sources.toml", read_sources},
     {"screening.toml", read_screening},
+    {"measures.toml", read_measures},
     {"rules/wording.toml", read_wording},
     {"rules/dose.toml", read_dose},
     {"rules/pain.toml", read_pain},

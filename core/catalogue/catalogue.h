@@ -16,20 +16,9 @@
 
 #include "core/base/result.h"
 #include "core/catalogue/condition.h"
+#include "core/catalogue/measure_rules.h"
 
 namespace lissom {
-
-/// Least and most, both allowed.
-struct Range {
-  int least = 0;
-  int most = 0;
-};
-
-/// Where a number or statement comes from: source keys, or the reason for a convention.
-struct Basis {
-  std::vector<std::string> sources;
-  std::string convention;
-};
 
 // ---- exercises
 // ----------------------------------------------------------------------------------------------------
@@ -417,6 +406,7 @@ struct Catalogue {
   std::vector<SlotRules> slots;
   PlannerRules planner;
   std::vector<Pathway> pathways;
+  MeasureRules measures;
   std::vector<Forbidden> forbidden;
   std::vector<Exempt> exempt;
   std::vector<FixedText> fixed;

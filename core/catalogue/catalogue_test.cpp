@@ -198,6 +198,25 @@ TEST(Catalogue, Broken) {
        "tags = [\"knee-kneeling-pain\"]\nwithout = [\"kneeling\"]\nhip_flexor = "
        "[\"couch_stretch\"]",
        "couch_stretch", "\"couch_stretch\" is avoided with knee-kneeling-pain"},
+      {"measure from an unknown source", "measures.toml", "\"Bobos2020\"", "\"Bobos2002\"",
+       "Bobos2002", "\"Bobos2002\" is no source"},
+      {"range test with an unknown tag", "measures.toml", "avoid = [\"pregnancy-prone\"",
+       "avoid = [\"pregnancy-front\"", "pregnancy-front", "\"pregnancy-front\" is no tag"},
+      {"range test on no base", "measures.toml", "base = \"prone\"", "base = \"face-down\"",
+       "face-down", "\"face-down\" is no base position"},
+      {"schedule of an unknown test", "measures.toml", "first = [\"T_IR_SIT\"",
+       "first = [\"T_IRSIT\"", "T_IRSIT", "\"T_IRSIT\" is no range test"},
+      {"muscle with an unknown test", "muscles.toml", "test = \"T_AKE\"", "test = \"T_EKA\"",
+       "T_EKA", "\"T_EKA\" is no range test"},
+      {"weeks that do not rise", "measures.toml", "weeks = [4, 8]", "weeks = [8, 4]",
+       "weeks = [8, 4]", "weeks do not rise"},
+      {"limit on both sides", "measures.toml", "below_tenths = 250",
+       "below_tenths = 250\nabove_tenths = 1", "who = \"all\"\nbelow_tenths = 250\nabove",
+       "who has no limit or two"},
+      {"score that cannot be reached", "measures.toml", "range_tenths = [-50, 50]",
+       "range_tenths = [-70, 70]", "[-70, 70]", "range_tenths is not what the answers add up to"},
+      {"measure with a made-up unit", "measures.toml", "unit = \"cm\"", "unit = \"in\"",
+       "unit = \"in\"", "unit \"in\" is not known; expected one of deg, cm"},
       {"source shown but not read", "sources.toml", "read = \"no\"\ndisplay = false",
        "read = \"no\"\ndisplay = true", "display = true",
        "display is true for a source that was not read"},
@@ -261,7 +280,7 @@ TEST(Catalogue, FileNobodyReads) {
 TEST(Catalogue, NothingAtAll) {
   const auto parsed = parse_catalogue({});
   ASSERT_FALSE(parsed.has_value());
-  EXPECT_EQ(parsed.error().size(), 18U);
+  EXPECT_EQ(parsed.error().size(), 19U);
 }
 
 TEST(Catalogue, AllMistakesAtOnce) {

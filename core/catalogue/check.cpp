@@ -58,6 +58,7 @@ class LinkCheck {
     check_routines();
     check_needs();
     check_pathways();
+    check_measures();
   }
 
  private:
@@ -300,6 +301,53 @@ class LinkCheck {
              "needs the position " + position + ", which the situation \"" + pathway.id +
                  "\" is without");
     }
+  }
+
+  void check_measures() {
+    const std::string file = "measures.toml";
+    // The journal has events of its own for these two.
+    for (const std::string id : {"pain", "psfs"}) {
+      expect(catalogue_.measures.find_questionnaire(id) != nullptr, file, id,
+             "is not there; expected a [[questionnaire]] of this id");
+    }
+    for (const Questionnaire& questionnaire : catalogue_.measures.questionnaires) {
+      expect_sources(questionnaire.basis.sources, file);
+    }
+    const RangeRules& rules = catalogue_.measures.range;
+    expect_sources(rules.basis.sources, file);
+    for (const std::string& tag : rules.avoid) {
+      expect_tag(tag, file);
+    }
+    for (const Ids* tests : {&rules.first, &rules.first_older}) {
+      for (const std::string& test : *tests) {
+        expect_test(test, file);
+      }
+    }
+    for (const RangeTest& test : catalogue_.measures.tests) {
+      check_range_test(test, file);
+    }
+    for (const auto& [id, muscle] : catalogue_.muscles) {
+      if (!muscle.test.empty()) {
+        expect_test(muscle.test, "muscles.toml");
+      }
+    }
+  }
+  void expect_test(const std::string& id, const std::string& file) {
+    expect(catalogue_.measures.find_test(id) != nullptr, file, id,
+           "is no range test; expected an id of measures.toml");
+  }
+  void check_range_test(const RangeTest& test, const std::string& file) {
+    expect(catalogue_.bases.contains(test.base), file, test.base,
+           "is no base position; expected an id of positions.toml");
+    for (const std::string& position : test.positions) {
+      expect_position(position, file);
+    }
+    for (const Ids* tags : {&test.avoid, &test.caution}) {
+      for (const std::string& tag : *tags) {
+        expect_tag(tag, file);
+      }
+    }
+    expect_sources(test.basis.sources, file);
   }
 
   const Catalogue& catalogue_;

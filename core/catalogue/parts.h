@@ -16,6 +16,7 @@ void read_muscles(TableReader& file, Catalogue& catalogue);
 void read_sources(TableReader& file, Catalogue& catalogue);
 void read_wording(TableReader& file, Catalogue& catalogue);
 void read_screening(TableReader& file, Catalogue& catalogue);
+void read_measures(TableReader& file, Catalogue& catalogue);
 
 void read_dose(TableReader& file, Catalogue& catalogue);
 void read_pain(TableReader& file, Catalogue& catalogue);

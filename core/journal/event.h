@@ -93,9 +93,18 @@ struct RangeMeasured {
   std::string method;
 };
 
+/// A questionnaire was filled in. What follows `score_tenths` is said for questionnaires that the
+/// catalogue does not hold, so that their scores can be read without the file they came from.
 struct QuestionnaireAnswered {
   std::string name;
   std::vector<Answer> answers;
+  std::optional<int> score_tenths;
+  std::string title;
+  std::string better;  ///< "more" or "less"
+  std::optional<int> least_tenths;
+  std::optional<int> most_tenths;
+  std::optional<int> mdc_tenths;
+  std::optional<int> mcid_tenths;
 };
 
 /// An entry of a plan: what, how much, on which side first, and why.

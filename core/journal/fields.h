@@ -41,7 +41,11 @@ template <class V, Is<FunctionRated> T> void visit_fields(V&& v, T& b) { v(1, "a
 template <class V, Is<RangeMeasured> T> void visit_fields(V&& v, T& b) {
   v(1, "test", b.test); v(2, "side", b.side); v(3, "readings_tenths", b.readings_tenths); v(4, "method", b.method);
 }
-template <class V, Is<QuestionnaireAnswered> T> void visit_fields(V&& v, T& b) { v(1, "name", b.name); v(2, "answers", b.answers); }
+template <class V, Is<QuestionnaireAnswered> T> void visit_fields(V&& v, T& b) {
+  v(1, "name", b.name); v(2, "answers", b.answers); v(3, "score_tenths", b.score_tenths); v(4, "title", b.title);
+  v(5, "better", b.better); v(6, "least_tenths", b.least_tenths); v(7, "most_tenths", b.most_tenths);
+  v(8, "mdc_tenths", b.mdc_tenths); v(9, "mcid_tenths", b.mcid_tenths);
+}
 template <class V, Is<PlannedEntry> T> void visit_fields(V&& v, T& b) {
   v(1, "exercise", b.exercise); v(2, "hold_s", b.hold_s); v(3, "reps", b.reps); v(4, "sets", b.sets);
   v(5, "seconds", b.seconds); v(6, "why", b.why);

@@ -1,7 +1,6 @@
 #include "core/programme/state.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/programme/escalation.h"
 #include "core/programme/exposure.h"
@@ -291,16 +290,21 @@ class Folder {
 
 }  // namespace
 
-State fold(const Journal& journal, const Catalogue& catalogue) {
+std::set<Uuid> taken_back(const Journal& journal) {
   std::set<Uuid> taken_back;
   for (const Event& event : journal.events) {
     if (const auto* corrected = std::get_if<EventCorrected>(&event.body)) {
       taken_back.insert(corrected->event);
     }
   }
+  return taken_back;
+}
+
+State fold(const Journal& journal, const Catalogue& catalogue) {
+  const std::set<Uuid> gone = taken_back(journal);
   Folder folder(catalogue);
   for (const Event& event : journal.events) {
-    if (!taken_back.contains(event.id)) {
+    if (!gone.contains(event.id)) {
       folder.apply(event);
     }
   }

@@ -153,6 +153,9 @@ struct State {
   [[nodiscard]] int age() const { return screening ? screening->age : 0; }
 };
 
+/// Events that a later one took back.
+[[nodiscard]] std::set<Uuid> taken_back(const Journal& journal);
+
 /// Adds up a journal. Events that were taken back do not count.
 [[nodiscard]] State fold(const Journal& journal, const Catalogue& catalogue);
 

@@ -214,7 +214,8 @@ class Parser {
   void add_daily() {
     const std::string group = "Every day";
     add_plain(group, "today", "what is planned for today");
-    add_plain(group, "progress", "how it goes: sessions and pain");
+    add_progress(group);
+    add_measure(group);
     auto& why = add(app_, group, "why", "the reasons of a choice");
     why.add_option("WHAT", what_, "a stretch, a muscle, a restriction or a rule")->required();
     why.callback([this] { ask({{"do", "why"}, {"what", what_}}); });
@@ -230,6 +231,36 @@ class Parser {
     add_with_id(group, "learn", "short texts about hips, backs and stretching");
     auto& catalogue = add_with_id(group, "catalogue", "all stretches, or one of them whole");
     catalogue.add_option("--check", folder_, "check the files of a catalogue")->type_name("DIR");
+  }
+
+  void add_progress(const std::string& group) {
+    auto& progress = add(app_, group, "progress", "how it goes: sessions, pain, what was measured");
+    progress.add_option("--svg", chart_.file, "a chart as a picture, - for standard output")
+        ->type_name("FILE");
+    progress.add_flag("--force", chart_.force, "replace the file if it is there");
+    progress.callback([this] {
+      if (chart_.file.empty()) {
+        ask({{"do", "progress"}});
+      } else {
+        command_.what = chart_;
+      }
+    });
+  }
+
+  void add_measure(const std::string& group) {
+    auto& measure = add(app_, group, "measure", "what to measure now, or one measure step by step");
+    measure.add_option("ID", measure_.what, "which one, e.g. peg or T_AKE; leave out for the list");
+    measure.add_option("--method", measure_.method, "how a range is measured, e.g. phone or tape")
+        ->type_name("HOW");
+    measure.add_flag("--hidden", measure_.is_hidden, "list the tests that need a helper, too");
+    measure.callback([this] { command_.what = measure_; });
+    auto& own = add(app_, group, "questionnaire", "the questions of a clinic's own questionnaire");
+    own.add_option("FILE", own_.file, "the questionnaire as TOML, - for standard input")
+        ->required();
+    own.add_option("--answers", own_.answers, "answers as JSON, - for standard input")
+        ->type_name("FILE");
+    own.add_flag("--check", own_.is_check, "only look whether the file is sound");
+    own.callback([this] { command_.what = own_; });
   }
 
   CLI::App& add_with_id(const std::string& group, const std::string& name,
@@ -273,7 +304,8 @@ class Parser {
   }
 
   void add_log() {
-    auto& log = add(app_, "Every day", "log", "write down pain, range, a flare, an activity");
+    auto& log =
+        add(app_, "Every day", "log", "write down pain, range, answers, a flare, an activity");
     log.require_subcommand(1);
     add_log_pain(log);
     add_log_range(log);
@@ -284,6 +316,7 @@ class Parser {
       put(request, {{"note", &note_}});
       ask(std::move(request));
     });
+    add_log_questionnaires(log);
     auto& activity = add(log, "What to log", "activity", "how well something goes");
     activity.add_option("NAME", what_, "what it is, in your words")->required();
     activity.add_option("SCORE", score_, "0 cannot do it, 10 as well as ever")->required();
@@ -292,6 +325,28 @@ class Parser {
       put(request, {{"activity", &what_}});
       put_numbers(request, {{"score", &score_}});
       ask(std::move(request));
+    });
+  }
+
+  void add_log_questionnaires(CLI::App& log) {
+    auto& groc = add(log, "What to log", "groc", "change since the beginning, as you see it");
+    groc.add_option("CHANGE", score_, "-5 very much worse, 0 the same, 5 very much better")
+        ->required();
+    groc.callback([this] {
+      ask({{"do", "log_questionnaire"}, {"id", "groc"}, {"answers", {{"change", typed(score_)}}}});
+    });
+    auto& peg = add(log, "What to log", "peg", "the three PEG questions, as \"measure peg\" asks");
+    constexpr int questions = 3;
+    peg.add_option("ANSWERS", readings_, "pain, enjoyment of life, general activity: 0 to 10 each")
+        ->required()
+        ->expected(questions);
+    peg.callback([this] {
+      ask({{"do", "log_questionnaire"},
+           {"id", "peg"},
+           {"answers",
+            {{"pain", typed(readings_[0])},
+             {"enjoyment", typed(readings_[1])},
+             {"activity", typed(readings_[2])}}}});
     });
   }
 
@@ -443,6 +498,9 @@ class Parser {
   command::Import import_;
   command::Erase erase_;
   command::Raw raw_;
+  command::Measure measure_;
+  command::OwnQuestionnaire own_;
+  command::Chart chart_;
   std::string at_, show_, what_, folder_, note_, score_, now_, average_, worst_, morning_, side_,
       method_, date_;
   std::vector<std::string> where_, quality_, readings_;

@@ -64,6 +64,23 @@ struct Raw {
 struct CheckCatalogue {
   std::string folder;
 };
+/// What is due, or one measure taken step by step.
+struct Measure {
+  std::string what;
+  std::string method;  ///< of a range test, "" for the usual one
+  bool is_hidden = false;
+};
+/// A questionnaire that a clinic supplies.
+struct OwnQuestionnaire {
+  std::string file;
+  std::string answers;
+  bool is_check = false;
+};
+/// The chart of progress as a file.
+struct Chart {
+  std::string file;
+  bool force = false;
+};
 struct Version {};
 /// `--help`, already put together.
 struct Help {
@@ -75,7 +92,8 @@ struct Help {
 using What =
     std::variant<command::Next, command::Ask, command::Screen, command::Profile, command::Guide,
                  command::DumpLp, command::Export, command::Import, command::Verify, command::Erase,
-                 command::Raw, command::CheckCatalogue, command::Version, command::Help>;
+                 command::Raw, command::CheckCatalogue, command::Measure, command::OwnQuestionnaire,
+                 command::Chart, command::Version, command::Help>;
 
 struct Command {
   Common common;

@@ -31,6 +31,10 @@ constexpr int exit_refused = 3;
 [[nodiscard]] Result<int> run_import(Context& context, const command::Import& in);
 [[nodiscard]] Result<int> run_verify(Context& context);
 [[nodiscard]] Result<int> run_erase(Context& context, const command::Erase& erase);
+[[nodiscard]] Result<int> run_measure(Context& context, const command::Measure& measure);
+[[nodiscard]] Result<int> run_own_questionnaire(Context& context,
+                                                const command::OwnQuestionnaire& own);
+[[nodiscard]] Result<int> run_chart(Context& context, const command::Chart& chart);
 [[nodiscard]] Result<int> run_raw(Context& context, const command::Raw& raw);
 /// Needs no record.
 [[nodiscard]] Result<int> run_check_catalogue(Console& console,

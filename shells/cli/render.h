@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/json.h"
+#include "shells/cli/text.h"
 
 namespace lissom::cli {
 
@@ -27,8 +28,12 @@ namespace lissom::cli {
 [[nodiscard]] std::string render_catalogue(const Json& view, int width);
 [[nodiscard]] std::string render_learn(const Json& view, int width);
 [[nodiscard]] std::string render_record(const Json& view, int width);
+[[nodiscard]] std::string render_measures(const Json& view, int width);
 /// Views that only say something.
 [[nodiscard]] std::string render_said(const Json& view, int width);
+
+/// What was measured, with a small chart in text, and what happened meanwhile.
+void add_measures(Page& page, const Json& view);
 
 // ---- what several pages need
 // ---------------------------------------------------------------------

@@ -60,6 +60,7 @@ std::string render_progress(const Json& view, int width) {
       page.row("  " + short_day(text_at(point, "day")), label_columns, pain_words(point));
     }
   }
+  add_measures(page, view);
   return page.str();
 }
 

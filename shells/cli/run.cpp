@@ -56,6 +56,11 @@ struct WithRecord {
   Result<int> operator()(const command::CheckCatalogue& what) const {
     return run_check_catalogue(context.console, what);
   }
+  Result<int> operator()(const command::Measure& what) const { return run_measure(context, what); }
+  Result<int> operator()(const command::OwnQuestionnaire& what) const {
+    return run_own_questionnaire(context, what);
+  }
+  Result<int> operator()(const command::Chart& what) const { return run_chart(context, what); }
   Result<int> operator()(const command::Version& /*what*/) const { return exit_fine; }
   Result<int> operator()(const command::Help& /*what*/) const { return exit_fine; }
 };
