@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t most_needs = 32;
 constexpr std::size_t most_muscles = 64;
+constexpr std::size_t most_bases = 32;
 
 std::vector<Pick> sorted(std::vector<Pick> picks) {
   std::sort(picks.begin(), picks.end());
@@ -72,6 +73,7 @@ class Search {
         best_(best),
         node_limit_(node_limit) {
     LISSOM_EXPECTS(stage_.needs.size() <= most_needs);
+    LISSOM_EXPECTS(stage_.arrivals_s.size() <= most_bases);
     LISSOM_EXPECTS(stage_.muscle_already_half_s.size() <= most_muscles);
     std::copy(stage_.muscle_already_half_s.begin(), stage_.muscle_already_half_s.end(),
               muscle_half_s_.begin());

@@ -58,6 +58,8 @@ TEST(StageOrder, PhasesComeInOrderAndLevelsChangeSeldom) {
   const Candidate lie = hold("lie", 1, on_floor, 30);
   const Candidate stand = hold("stand", 2, standing, 30);
   const Candidate sit = hold("sit", 2, chair, 30);
+  Candidate hard = hold("hard", 2, on_floor, 30);
+  hard.difficulty = 3;
   const Case cases[] = {
       {"nothing", {}, "", 0},
       {"one on the floor", {lie}, "lie", 1},
@@ -68,6 +70,7 @@ TEST(StageOrder, PhasesComeInOrderAndLevelsChangeSeldom) {
        "roll lie stand desk_drill",
        2},
       {"two levels in each phase", {swing, roll, lie, stand}, "swing roll lie stand", 2},
+      {"the hardest first at a base", {lie, hard, rest}, "hard lie rest", 1},
       {"the chair beside standing, not between", {sit, lie, stand}, "stand sit lie", 1},
   };
   for (const auto& [name, candidates, want, changes] : cases) {
