@@ -130,7 +130,7 @@ Result<QuestionnaireAnswered> answered(const Asked& named, const Json& answers) 
         {item.id, given.is_string() ? given.get<std::string>() : std::to_string(*value)});
   }
   for (const auto& answer : answers.items()) {
-    const std::string key = answer.key();
+    const std::string& key = answer.key();
     if (std::none_of(questionnaire.items.begin(), questionnaire.items.end(),
                      [&](const QuestionnaireItem& item) { return item.id == key; })) {
       return bad_input("request.answers." + shortened(key) + ": is no question of " +
