@@ -129,7 +129,8 @@ Result<QuestionnaireAnswered> answered(const Asked& named, const Json& answers) 
     event.answers.push_back(
         {item.id, given.is_string() ? given.get<std::string>() : std::to_string(*value)});
   }
-  for (const auto& [key, value] : answers.items()) {
+  for (const auto& answer : answers.items()) {
+    const std::string& key = answer.key();
     if (std::none_of(questionnaire.items.begin(), questionnaire.items.end(),
                      [&](const QuestionnaireItem& item) { return item.id == key; })) {
       return bad_input("request.answers." + shortened(key) + ": is no question of " +
@@ -157,7 +158,7 @@ std::optional<Series> line_with_last(const Call& call, const std::string& measur
   for (Series& line : log.series) {
     const bool is_it = line.measure == measure && line.side == side && line.method == method;
     if (is_it && line.points.back().day == call.today()) {
-      return std::optional(std::move(line));
+      return {std::move(line)};
     }
   }
   return std::nullopt;

@@ -87,25 +87,19 @@ ChartLine trend_of(const Series& series, int trend_days) {
   return line;
 }
 
-/// What is not yet a change, around the beginning of a line.
-std::optional<ChartBand> band_of(const Series& series, int trend_days) {
-  const ChangeLimits& limits = series.limits;
-  const Comparison comparison = compare(series, trend_days);
-  const int start = comparison.baseline ? comparison.baseline->tenths : 0;
-  if (limits.mdc_tenths) {
-    return ChartBand{start - *limits.mdc_tenths, start + *limits.mdc_tenths, "measurement noise"};
-  }
-  if (limits.mcid_tenths) {
-    return ChartBand{start - *limits.mcid_tenths, start + *limits.mcid_tenths,
-                     "not yet a change that counts"};
-  }
-  return std::nullopt;
-}
-
 /// Lines that share a panel have the same group.
 std::string group_of(const Series& line) {
   const bool is_range = !line.side.empty();
   return is_range ? line.measure + "/" + line.method : line.measure;
+}
+
+/// The first bytes of a text and "...", cut between characters.
+std::string shortened_to(const std::string& text, std::size_t most) {
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return text.substr(0, end) + "...";
 }
 
 std::string label_in_panel(const Series& line) {
@@ -114,14 +108,29 @@ std::string label_in_panel(const Series& line) {
   }
   if (line.measure == "psfs") {
     constexpr std::size_t longest = 22;
-    const std::string label = line.part.empty() ? "mean of your activities" : line.part;
-    return label.size() > longest ? shortened(label).substr(0, longest) : label;
+    const std::string label = line.part.empty() ? "mean of them" : line.part;
+    return label.size() > longest ? shortened_to(label, longest) : label;
   }
   return line.part.empty() ? "score" : line.part;
 }
 
+/// What is not yet a change, around the beginning of a line; with `others` beside it, it says of
+/// which.
+std::optional<ChartBand> band_of(const Series& series, int trend_days, bool others) {
+  const ChangeLimits& limits = series.limits;
+  const Comparison comparison = compare(series, trend_days);
+  const int start = comparison.baseline ? comparison.baseline->tenths : 0;
+  const std::optional<int> limit = limits.mdc_tenths ? limits.mdc_tenths : limits.mcid_tenths;
+  if (!limit) {
+    return std::nullopt;
+  }
+  std::string label = limits.mdc_tenths ? "measurement noise" : "too small to count";
+  label += others ? ": " + label_in_panel(series) : "";
+  return ChartBand{start - *limit, start + *limit, std::move(label)};
+}
+
 std::string panel_unit(const Series& line) {
-  std::string unit = line.unit == "points" ? "points" : line.unit;
+  std::string unit = line.unit == "deg" ? "degrees" : line.unit;
   if (line.range_tenths) {
     unit = tenths_text(line.range_tenths->least) + " to " + tenths_text(line.range_tenths->most);
   }
@@ -130,7 +139,7 @@ std::string panel_unit(const Series& line) {
   return has_way ? unit + ", " + way : unit;
 }
 
-ChartPanel panel_of(const Series& first, const MeasureRules& rules) {
+ChartPanel panel_of(const Series& first) {
   ChartPanel panel;
   panel.title = first.measure == "pain"   ? "Pain"
                 : first.measure == "psfs" ? "Your own activities"
@@ -141,7 +150,6 @@ ChartPanel panel_of(const Series& first, const MeasureRules& rules) {
     panel.least_tenths = first.range_tenths->least;
     panel.most_tenths = first.range_tenths->most;
   }
-  panel.band = band_of(first, rules.trend_days);
   return panel;
 }
 
@@ -243,13 +251,14 @@ Chart chart_of(const MeasureLog& log, const Catalogue& catalogue) {
     if (!drawn.insert(group).second) {
       continue;
     }
-    ChartPanel panel = panel_of(line, rules);
+    ChartPanel panel = panel_of(line);
     for (const Series& member : log.series) {
       if (group_of(member) == group) {
         panel.lines.push_back(line_of(member, label_in_panel(member)));
         panel.says += (panel.says.empty() ? "" : " ") + series_words(member, catalogue);
       }
     }
+    panel.band = band_of(line, rules.trend_days, panel.lines.size() > 1);
     if (line.is_daily) {
       panel.lines.push_back(trend_of(line, rules.trend_days));
     }

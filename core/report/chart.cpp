@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "core/base/tenths.h"
 
@@ -139,30 +140,39 @@ int floor_to(int value, int step) {
   return rest < 0 ? value - rest - step : value - rest;
 }
 
-Axis axis_of(const ChartPanel& panel) {
-  int least = panel.least_tenths.value_or(0);
-  int most = panel.most_tenths.value_or(0);
-  if (!panel.least_tenths || !panel.most_tenths) {
-    std::vector<int> values;
-    for (const ChartLine& line : panel.lines) {
-      for (const ChartPoint& point : line.points) {
-        values.push_back(point.tenths);
-      }
-    }
-    if (panel.band) {
-      values.push_back(panel.band->least_tenths);
-      values.push_back(panel.band->most_tenths);
-    }
-    const auto [low, high] = std::minmax_element(values.begin(), values.end());
-    least = values.empty() ? 0 : *low;
-    most = values.empty() ? 0 : *high;
+/// The least and the most that a panel has to show.
+std::pair<int, int> extent_of(const ChartPanel& panel) {
+  if (panel.least_tenths && panel.most_tenths) {
+    return {*panel.least_tenths, *panel.most_tenths};
   }
+  std::vector<int> values;
+  for (const ChartLine& line : panel.lines) {
+    for (const ChartPoint& point : line.points) {
+      values.push_back(point.tenths);
+    }
+  }
+  if (panel.band) {
+    values.push_back(panel.band->least_tenths);
+    values.push_back(panel.band->most_tenths);
+  }
+  if (values.empty()) {
+    return {0, 0};
+  }
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  return {*low, *high};
+}
+
+Axis axis_of(const ChartPanel& panel) {
+  const auto [least, most] = extent_of(panel);
   constexpr std::array steps = {10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10'000, 50'000};
   constexpr int most_ticks = 6;
   Axis axis;
   axis.step = steps.back();
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    axis.step = (most - least) / *step < most_ticks ? *step : axis.step;
+  for (const int step : steps) {
+    if ((most - least) / step < most_ticks) {
+      axis.step = step;
+      break;
+    }
   }
   axis.least = floor_to(least, axis.step);
   axis.most = std::max(-floor_to(-most, axis.step), axis.least + axis.step);
