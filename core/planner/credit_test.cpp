@@ -77,8 +77,8 @@ TEST(Credit, FirstWeeksHaveTheStretchesOfTheProgramme) {
   const Person person = person_of(state, gate(state, catalogue, fixture::on_day(0)), catalogue);
   for (const auto& [week, leads] : cases) {
     SCOPED_TRACE(week);
-    const PlanAdopted plan =
-        plan_week(state, person, catalogue, {{20'000}, week, "L1", {}, fixture::on_day(0)});
+    const PlanAdopted plan = plan_week(
+        state, person, catalogue, {{20'000}, week, catalogue.level("L1"), {}, fixture::on_day(0)});
     std::set<std::string> got;
     for (const PlannedEntry& entry : plan.slots.front().entries) {
       const Exercise& exercise = catalogue.exercises.find(entry.exercise)->second;

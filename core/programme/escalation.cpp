@@ -214,10 +214,16 @@ class Watch {
     const std::optional<Day> fired = fired_on("pain.lasting");
     const int least = catalogue_.number("modifiers.intensity.flare_from");
     std::vector<Logged> days;
-    for (auto day = logged_.rbegin(); day != logged_.rend() && day->pain >= least; ++day) {
+    // One day without a word does not end a spell, more do: what is missing is missing.
+    constexpr int longest_silence_days = 2;
+    Day before = today_;
+    for (auto day = logged_.rbegin();
+         day != logged_.rend() && day->pain >= least && before - day->day <= longest_silence_days;
+         ++day) {
       if (!fired || day->day > *fired) {
         days.insert(days.begin(), *day);
       }
+      before = day->day;
     }
     if (!days.empty() && days.back().day == today_ &&
         today_ - days.front().day >= catalogue_.number("modifiers.intensity.severe_days")) {

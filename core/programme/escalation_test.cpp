@@ -65,6 +65,7 @@ TEST(Escalation, DailyPain) {
       {"not three in a row", {7, 6, 7, 5, 7}, {}, false},
       {"a lot for three days and more", {6, 6, 6, 6}, {"pain.lasting"}, true},
       {"a lot for three days", {6, 6, 6}, {}, false},
+      {"a lot, and again after some days", {6, 6, -1, -1, 6}, {}, false},
       {"fires once for one spell", {4, 4, 4, 4, 6, 6, 6, 5}, {"E5"}, false},
   };
   for (const auto& [name, averages, rules, locked] : cases) {
