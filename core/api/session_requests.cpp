@@ -221,6 +221,19 @@ Json progress_view(const SessionLog& session, const Call& call) {
   return view;
 }
 
+/// The first word that no band knows; "" if there is none.
+std::string unknown_word(const PainRules& rules, const std::vector<std::string>& words) {
+  const auto has = [](const std::vector<std::string>& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
+  for (const std::string& word : words) {
+    if (!has(rules.red_words, word) && !has(rules.halt_words, word)) {
+      return word;
+    }
+  }
+  return "";
+}
+
 std::vector<std::string> pain_words_to_say(const Call& call, PainAction action,
                                            const Exercise& exercise,
                                            const std::optional<std::string>& easier) {
@@ -400,15 +413,10 @@ Result<Outcome> do_pain(Call& call, ObjectReader& in) {
     return tl::unexpected(*in.fault());
   }
   const PainRules& rules = call.catalogue.pain;
-  for (const std::string& word : words) {
-    const bool known =
-        std::find(rules.red_words.begin(), rules.red_words.end(), word) != rules.red_words.end() ||
-        std::find(rules.halt_words.begin(), rules.halt_words.end(), word) != rules.halt_words.end();
-    if (!known) {
-      in.complain("words", "\"" + word.substr(0, 60) +
-                               "\" is not known; pain_words of the session lists them");
-      return tl::unexpected(*in.fault());
-    }
+  if (const std::string word = unknown_word(rules, words); !word.empty()) {
+    in.complain("words", "\"" + word.substr(0, 60) +
+                             "\" is not known; pain_words of the session lists them");
+    return tl::unexpected(*in.fault());
   }
   const SessionLog& session = *request->session;
   const int before = session.pain_before.value_or(pain_now(call.world.state).value_or(0));

@@ -68,6 +68,17 @@ void note_way(int& kind_s, int way_s) {
   kind_s = way_s;
 }
 
+/// The ways to one base from all the others.
+void note_ways_to(Ways& ways, const Stage& stage, const std::map<int, bool>& bases, int to) {
+  const bool to_upright = bases.at(to);
+  for (const auto& [from, from_upright] : bases) {
+    if (from != to) {
+      note_way(from_upright == to_upright ? ways.position_s : ways.level_s,
+               stage.transitions_s[static_cast<std::size_t>(from)][static_cast<std::size_t>(to)]);
+    }
+  }
+}
+
 Ways ways_of(const Stage& stage) {
   std::map<int, bool> bases;
   for (const Candidate& candidate : stage.candidates) {
@@ -79,13 +90,7 @@ Ways ways_of(const Stage& stage) {
     if (!to_upright || arrival_s != 0) {
       note_way(to_upright ? ways.position_s : ways.level_s, arrival_s);
     }
-    for (const auto& [from, from_upright] : bases) {
-      const auto& row = stage.transitions_s[static_cast<std::size_t>(from)];
-      if (from != to) {
-        note_way(from_upright == to_upright ? ways.position_s : ways.level_s,
-                 row[static_cast<std::size_t>(to)]);
-      }
-    }
+    note_ways_to(ways, stage, bases, to);
   }
   return ways;
 }
@@ -233,7 +238,7 @@ class LpWriter {
         Sum there;
         there.add(1, place);
         there.add(-1, x);
-        row("at_" + place + "_" + x, there, ">=", 0);
+        row(std::string("at_").append(place).append("_").append(x), there, ">=", 0);
       }
     });
     for (const auto& [place, sum] : at) {

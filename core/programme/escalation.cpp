@@ -29,17 +29,14 @@ class Watch {
  public:
   Watch(const State& state, const Catalogue& catalogue, Instant at, Day today)
       : state_(state), catalogue_(catalogue), at_(at), today_(today) {
-    // No rule looks back further than three weeks.
-    constexpr int look_back_days = 30;
-    for (auto day = state.daily.rbegin(); day != state.daily.rend(); ++day) {
-      if (today - day->day > look_back_days && logged_.size() > look_back_days) {
-        break;
-      }
-      if (day->number()) {
-        logged_.push_back({day->day, *day->number()});
+    // No rule looks back further.
+    constexpr std::size_t most_days = 64;
+    const std::size_t all = state.daily.size();
+    for (std::size_t i = all > most_days ? all - most_days : 0; i < all; ++i) {
+      if (state.daily[i].number()) {
+        logged_.push_back({state.daily[i].day, *state.daily[i].number()});
       }
     }
-    std::reverse(logged_.begin(), logged_.end());
   }
 
   std::vector<Firing> run() {

@@ -101,18 +101,17 @@ class Decision {
 
   /// Where the last plan stood. In maintenance: where the ladder was left.
   [[nodiscard]] int here() const {
-    for (auto plan = state_.plans.rbegin(); plan != state_.plans.rend(); ++plan) {
-      for (int i = static_cast<int>(rungs_.size()) - 1; i >= 0; --i) {
-        const Rung& rung = rungs_[static_cast<std::size_t>(i)];
-        // A step that the catalogue no longer has stands at the end of its level.
-        const bool is_there = rung.dose.id == plan->level &&
-                              (rung.step == plan->step || !has_step(plan->level, plan->step));
-        if (is_there) {
-          return i;
-        }
-      }
+    const auto plan = std::find_if(state_.plans.rbegin(), state_.plans.rend(),
+                                   [](const PlanPoint& p) { return p.level != keeping; });
+    int here = 0;
+    // A step that the catalogue no longer has stands at the end of its level.
+    for (int i = 0; plan != state_.plans.rend() && i < static_cast<int>(rungs_.size()); ++i) {
+      const Rung& rung = rungs_[static_cast<std::size_t>(i)];
+      const bool is_there = rung.dose.id == plan->level &&
+                            (rung.step == plan->step || !has_step(plan->level, plan->step));
+      here = is_there ? i : here;
     }
-    return 0;
+    return here;
   }
   [[nodiscard]] bool has_step(const std::string& level, const std::string& step) const {
     return std::any_of(rungs_.begin(), rungs_.end(), [&](const Rung& rung) {
@@ -208,7 +207,7 @@ class Decision {
       }
       inputs.push_back({"week_" + std::to_string(week) + "_pct", std::to_string(*pct)});
     }
-    const Instant since{state_.last_event_at.ms - 7 * weeks * ms_per_day};
+    const Instant since{state_.last_event_at.ms - ms_per_day * 7 * weeks};
     if (decided_since(since, "ladder.regress")) {
       return std::nullopt;
     }
@@ -323,45 +322,58 @@ class Decision {
     return std::nullopt;
   }
 
-  std::optional<LadderStep> too_much() {
+  /// What the sessions of the window were like.
+  struct Strain {
     int irritated = 0;
     int flared = 0;
+    int reds = 0;
+    int pain_sum = 0;
+    int pain_reports = 0;
+    std::string effort;  ///< the last one said
+  };
+
+  [[nodiscard]] Strain strain() const {
+    Strain strain;
     for (const MorningAfter& morning : state_.mornings) {
-      if (morning.day >= window_start()) {
-        irritated += morning.response == DayAfter::irritated ? 1 : 0;
-        flared += morning.response == DayAfter::flared ? 1 : 0;
-      }
+      const bool counts = morning.day >= window_start();
+      strain.irritated += counts && morning.response == DayAfter::irritated ? 1 : 0;
+      strain.flared += counts && morning.response == DayAfter::flared ? 1 : 0;
     }
-    const auto reds = static_cast<int>(std::count_if(
-        state_.reds.begin(), state_.reds.end(), [&](Day day) { return day >= window_start(); }));
-    int peaks = 0;
-    int reports = 0;
-    std::string effort;
+    strain.reds = static_cast<int>(std::count_if(state_.reds.begin(), state_.reds.end(),
+                                                 [&](Day day) { return day >= window_start(); }));
     for (const SessionLog& session : state_.sessions) {
-      if (session.day < window_start()) {
-        continue;
-      }
-      effort = session.effort.empty() ? effort : session.effort;
-      for (const StoppedStep& stop : session.stopped) {
-        peaks += stop.pain.value_or(0);
-        reports += stop.pain ? 1 : 0;
+      if (session.day >= window_start()) {
+        add(strain, session);
       }
     }
-    const std::vector<Answer> inputs = {{"irritated", std::to_string(irritated)},
-                                        {"flared", std::to_string(flared)},
-                                        {"reds", std::to_string(reds)},
-                                        {"pain_sum", std::to_string(peaks)},
-                                        {"pain_reports", std::to_string(reports)},
-                                        {"effort", effort}};
-    if (flared > 0 || irritated > number("advance.irritated_max") || is_still_irritated()) {
+    return strain;
+  }
+  static void add(Strain& strain, const SessionLog& session) {
+    strain.effort = session.effort.empty() ? strain.effort : session.effort;
+    for (const StoppedStep& stop : session.stopped) {
+      strain.pain_sum += stop.pain.value_or(0);
+      strain.pain_reports += stop.pain ? 1 : 0;
+    }
+  }
+
+  std::optional<LadderStep> too_much() {
+    const Strain seen = strain();
+    const std::vector<Answer> inputs = {{"irritated", std::to_string(seen.irritated)},
+                                        {"flared", std::to_string(seen.flared)},
+                                        {"reds", std::to_string(seen.reds)},
+                                        {"pain_sum", std::to_string(seen.pain_sum)},
+                                        {"pain_reports", std::to_string(seen.pain_reports)},
+                                        {"effort", seen.effort}};
+    if (seen.flared > 0 || seen.irritated > number("advance.irritated_max") ||
+        is_still_irritated()) {
       return stay("ladder.advance.irritated_max", inputs,
                   "The level stays until sessions settle by the next morning.");
     }
-    if (reds > 0 || peaks > number("advance.mean_pain_max") * reports) {
+    if (seen.reds > 0 || seen.pain_sum > number("advance.mean_pain_max") * seen.pain_reports) {
       return stay("ladder.advance.mean_pain_max", inputs,
                   "The level stays until sessions are comfortable.");
     }
-    if (effort == "too_much") {
+    if (seen.effort == "too_much") {
       return stay("ladder.advance.effort", inputs,
                   "The level stays because it was too much last time.");
     }
