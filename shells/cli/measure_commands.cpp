@@ -80,6 +80,15 @@ Result<Talk> ask_items(Console console, const Json& items) {
   return Talk{std::move(answers)};
 }
 
+/// One request after the other, until one fails.
+Result<int> ask_all(Context& context, const std::vector<Json>& requests) {
+  Result<int> exit = exit_fine;
+  for (auto request = requests.begin(); exit && request != requests.end(); ++request) {
+    exit = run_ask(context, *request);
+  }
+  return exit;
+}
+
 /// A questionnaire, question by question.
 class QuestionnaireTalk {
  public:
@@ -152,14 +161,11 @@ class QuestionnaireTalk {
     if (!talk || !talk->answers) {
       return talk ? Result<int>(quit(console_)) : tl::unexpected(talk.error());
     }
-    Result<int> exit = exit_fine;
+    std::vector<Json> requests;
     for (const auto& [name, score] : talk->answers->items()) {
-      exit = run_ask(context_, {{"do", "log_activity"}, {"activity", name}, {"score", score}});
-      if (!exit) {
-        return exit;
-      }
+      requests.push_back({{"do", "log_activity"}, {"activity", name}, {"score", score}});
     }
-    return exit;
+    return ask_all(context_, requests);
   }
 
   Context& context_;
@@ -195,14 +201,7 @@ class RangeTalk {
       }
       requests.push_back(std::move(*request));
     }
-    Result<int> exit = exit_fine;
-    for (const Json& request : requests) {
-      exit = run_ask(context_, request);
-      if (!exit) {
-        return exit;
-      }
-    }
-    return exit;
+    return ask_all(context_, requests);
   }
 
  private:
