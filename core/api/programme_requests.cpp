@@ -145,7 +145,7 @@ Result<Outcome> do_replay(Call& call, ObjectReader&) {
   Json view = Replay(call).run();
   const bool sound = view["differs"].empty();
   view["say"] = texts_view(
-      {"Recomputed " + std::to_string(view["plans"].get<int>()) + " plans: " +
+      {"Plans recomputed: " + std::to_string(view["plans"].get<int>()) + "; " +
        (sound ? "all come out as they were written." : "some come out differently; see below.")});
   return call.done(std::move(view));
 }
