@@ -1,5 +1,8 @@
 // lissom_bench              prints how long replay, screening and planning take, each beside a
-// yardstick lissom_bench FILE EVENTS  writes an export of about so many events (a session a day),
+// yardstick
+// lissom_bench --today FILE the median of "today" on the journal of an export, in microseconds, and
+// what was asked, for bench/wasm.mjs
+// lissom_bench FILE EVENTS  writes an export of about so many events (a session a day),
 // to be imported
 //
 // The yardstick is reading the same events as JSON with the JSON library: a ratio against it means
@@ -96,9 +99,35 @@ void report(const char* what, double us, double yardstick_us) {
             << " of reading the events as JSON\n";
 }
 
+/// What a host of the core asks each morning: replays the whole journal and answers.
+int time_today(const char* file) {
+  std::ifstream in(file);
+  const std::string lines((std::istreambuf_iterator<char>(in)), {});
+  WireHost host(embedded_catalogue());
+  const std::string fault = host.load(lines);
+  const std::size_t last = lines.rfind('\n', lines.size() - 2) + 1;
+  const auto event = parse_json(lines.substr(last, lines.size() - 1 - last));
+  if (!fault.empty() || !event) {
+    std::cerr << file << ": " << fault << '\n';
+    return 1;
+  }
+  Json envelope;
+  envelope["moment"] = {{"now_ms", (*event)["at_ms"]}, {"utc_offset_min", 60}, {"seed", 1}};
+  envelope["identity"] = {{"person", (*event)["person"]}, {"device", (*event)["device"]}};
+  envelope["request"] = {{"do", "today"}};
+  const std::string bytes = to_bytes(envelope);
+  volatile std::size_t seen = 0;
+  std::cout << median_us(15, [&] { seen = seen + host.answer(bytes).size(); }) << ' ' << bytes
+            << '\n';
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 3 && std::string(argv[1]) == "--today") {
+    return time_today(argv[2]);
+  }
   if (argc == 3) {
     std::ofstream out(argv[1]);
     for (const Event& event : make_events(std::strtoul(argv[2], nullptr, 10))) {

@@ -14,6 +14,10 @@ trap 'rm -rf "$data"' EXIT
 build/bench/bench/lissom_bench "$data/year.jsonl" 2000
 build/bench/lissom import "$data/year.jsonl" --data "$data/record" >/dev/null
 at=$(tail -n 1 "$data/year.jsonl" | sed 's/.*"at":"\([^"]*\)".*/\1/')
+if [ -f build/wasm/shells/wasm/lissom.wasm ]; then
+  build/bench/bench/lissom_bench "$data/ten_years.jsonl" 20000
+  build/bench/bench/lissom_bench --today "$data/ten_years.jsonl" | node bench/wasm.mjs "$data/ten_years.jsonl"
+fi
 for _ in 1 2 3 4 5 6 7 8 9; do
   /usr/bin/time -f '%e s %M kB' -o "$data/one" build/bench/lissom today --at "$at" --data "$data/record" >/dev/null || true
   grep ' kB' "$data/one"
