@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/api/api_fixture.h"
 #include "core/api/guide.h"
 #include "core/api/wire.h"
 #include "core/journal/codec.h"
@@ -9,44 +10,7 @@
 namespace lissom {
 namespace {
 
-/// A person with a journal, asking one thing after the other.
-class Someone {
- public:
-  Result<Outcome> ask(const std::string& request) {
-    ++moment_.seed;
-    moment_.now.ms += 1000;
-    Result<Outcome> outcome =
-        answer(journal_, *parse_json(request), moment_, identity_, embedded_catalogue());
-    if (outcome) {
-      merge(journal_, outcome->events);
-    }
-    return outcome;
-  }
-
-  /// Asks, and demands that it is answered with exit 0.
-  Json get(const std::string& request) {
-    const Result<Outcome> outcome = ask(request);
-    EXPECT_TRUE(outcome.has_value()) << request << ": " << (outcome ? "" : outcome.error().what);
-    EXPECT_EQ(outcome ? outcome->exit : -1, 0)
-        << request << ": " << (outcome ? to_bytes(outcome->view) : "");
-    return outcome ? outcome->view : Json();
-  }
-
-  void wait_days(int days) { moment_.now.ms += days * ms_per_day; }
-  [[nodiscard]] const Journal& journal() const { return journal_; }
-  [[nodiscard]] const Moment& moment() const { return moment_; }
-  [[nodiscard]] const Identity& identity() const { return identity_; }
-
- private:
-  Journal journal_;
-  Moment moment_{{1'795'543'500'000}, 120, 0};
-  Identity identity_{uuid_of(1), uuid_of(2)};
-
-  static Uuid uuid_of(std::uint64_t seed) {
-    SplitMix64 chance(seed);
-    return uuid_v7({1'795'543'500'000}, chance);
-  }
-};
+using fixture::Someone;
 
 constexpr const char* screen_ok =
     R"({"do":"screen","age":50,"answers":{"PAIN_SEVERE":3,"DURATION":"over_12_weeks"},"others":"no"})";

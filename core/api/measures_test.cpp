@@ -2,48 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "core/api/answer.h"
+#include "core/api/api_fixture.h"
 
 namespace lissom {
 namespace {
 
-/// A person with a journal, asking one thing after the other.
-class Measuring {
- public:
-  Result<Outcome> ask(const std::string& request) {
-    ++moment_.seed;
-    moment_.now.ms += 1000;
-    Result<Outcome> outcome =
-        answer(journal_, *parse_json(request), moment_, identity_, embedded_catalogue());
-    if (outcome) {
-      merge(journal_, outcome->events);
-    }
-    return outcome;
-  }
-  /// Asks, and demands that it is answered with `exit`.
-  Json get(const std::string& request, int exit) {
-    const Result<Outcome> outcome = ask(request);
-    EXPECT_TRUE(outcome.has_value()) << request << ": " << (outcome ? "" : outcome.error().what);
-    EXPECT_EQ(outcome ? outcome->exit : -1, exit) << request;
-    return outcome ? outcome->view : Json();
-  }
-  Json get(const std::string& request) { return get(request, 0); }
-  /// Asks, and demands a fault that begins so, and no event.
-  void expect_fault(const std::string& request, const std::string& start) {
-    const std::size_t before = journal_.events.size();
-    const Result<Outcome> outcome = ask(request);
-    ASSERT_FALSE(outcome.has_value()) << request;
-    EXPECT_TRUE(outcome.error().what.starts_with(start)) << outcome.error().what;
-    EXPECT_EQ(journal_.events.size(), before);
-  }
-  void wait_days(int days) { moment_.now.ms += days * ms_per_day; }
-  [[nodiscard]] const Journal& journal() const { return journal_; }
-
- private:
-  Journal journal_;
-  Moment moment_{{1'795'543'500'000}, 120, 0};
-  Identity identity_;
-};
+using fixture::Someone;
 
 std::string screening(const std::string& answers) {
   return R"({"do":"screen","age":50,"answers":{)" + answers +
@@ -70,7 +34,7 @@ TEST(Measuring, QuestionnairesStayOpenUpToCodeThree) {
   };
   for (const auto& [name, answers, screen_exit, questions_exit, test_exit] : cases) {
     SCOPED_TRACE(name);
-    Measuring someone;
+    Someone someone;
     (void)someone.get(screening(answers), screen_exit);
     (void)someone.get(R"({"do":"measures"})", questions_exit);
     (void)someone.get(R"({"do":"questionnaire","id":"peg"})", questions_exit);
@@ -79,13 +43,13 @@ TEST(Measuring, QuestionnairesStayOpenUpToCodeThree) {
     EXPECT_EQ(view.contains("test"), test_exit == 0);
     (void)someone.get(R"({"do":"progress"})");
   }
-  Measuring unknown;
+  Someone unknown;
   (void)unknown.get(R"({"do":"measures"})");
   (void)unknown.get(R"({"do":"range_test","test":"T_AKE"})", 3);
 }
 
 TEST(Measuring, ATagForbidsATest) {
-  Measuring someone;
+  Someone someone;
   (void)someone.get(screening(R"("THR":"yes","THR_APPROACH":"posterior","THR_WEEKS":104,)"), 0);
   const Json refused = someone.get(R"({"do":"range_test","test":"T_THOMAS"})", 3);
   EXPECT_EQ(refused["refused"]["why"], "avoid:hip-replacement-posterior");
@@ -93,7 +57,7 @@ TEST(Measuring, ATagForbidsATest) {
 }
 
 TEST(Measuring, ATestIsExplainedAndItsMiddleReadingCounts) {
-  Measuring someone;
+  Someone someone;
   (void)someone.get(screening(""));
   const Json test = someone.get(R"({"do":"range_test","test":"T_AKE"})")["test"];
   EXPECT_EQ(test["sides"], Json::array({"left", "right"}));
@@ -123,7 +87,7 @@ TEST(Measuring, ATestIsExplainedAndItsMiddleReadingCounts) {
 }
 
 TEST(Measuring, AQuestionnaireIsScoredAndCompared) {
-  Measuring someone;
+  Someone someone;
   const Json first = someone.get(peg)["measure"];
   EXPECT_EQ(first["trend"]["value_tenths"], 67);
   EXPECT_EQ(first["verdict"], "too_early");
@@ -140,7 +104,7 @@ TEST(Measuring, AQuestionnaireIsScoredAndCompared) {
 }
 
 TEST(Measuring, BadAnswersStoreNothing) {
-  Measuring someone;
+  Someone someone;
   const std::string log = R"({"do":"log_questionnaire",)";
   struct Case {
     std::string request;
@@ -171,7 +135,7 @@ TEST(Measuring, AClinicsQuestionnaireIsSelfContained) {
       R"(id = \"demo\"\nname = \"Demo\"\ncredit = \"A clinic\"\nsource = \"Its handbook\"\nbetter = \"less\"\n)"
       R"(scoring = \"sum\"\nrange_tenths = [0, 40]\nmdc_tenths = 10\n)"
       R"([[item]]\nid = \"pull\"\nask = \"How strong is the pull?\"\nmin = 0\nmax = 4\n)";
-  Measuring someone;
+  Someone someone;
   const Json view = someone.get(R"({"do":"questionnaire","definition":")" + definition + "\"}");
   EXPECT_EQ(view["questionnaire"]["items"][0]["max"], 4);
   const auto log = [&](int pull) {
@@ -187,7 +151,7 @@ TEST(Measuring, AClinicsQuestionnaireIsSelfContained) {
 }
 
 TEST(Measuring, ProgressHoldsLinesAndMarks) {
-  Measuring someone;
+  Someone someone;
   (void)someone.get(screening(""));
   (void)someone.get(R"({"do":"plan"})");
   (void)someone.get(R"({"do":"log_pain","average":6,"worst":7})");
@@ -212,7 +176,7 @@ TEST(Measuring, ProgressHoldsLinesAndMarks) {
 }
 
 TEST(Measuring, WhatIsDueIsNamed) {
-  Measuring someone;
+  Someone someone;
   (void)someone.get(screening(""));
   const Json before = someone.get(R"({"do":"measures"})");
   std::vector<std::string> ids;
