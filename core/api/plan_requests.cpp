@@ -148,9 +148,9 @@ bool asks_next_morning(const Call& call) {
       !state.sessions.back().pain_before) {
     return false;
   }
-  constexpr int asked_for_days = 2;
   const bool told = !state.mornings.empty() && state.mornings.back().at > state.sessions.back().at;
-  return !told && call.today() - state.sessions.back().day <= asked_for_days;
+  return !told &&
+         call.today() - state.sessions.back().day <= call.catalogue.number("pain.after.ask_days");
 }
 
 std::vector<std::string> sentences_for_today(const Call& call, const PlanAdopted& plan) {

@@ -140,7 +140,7 @@ void read_pain(TableReader& file, Catalogue& catalogue) {
   TableReader severe = file.table("severe");
   pain.clinician_first_min = severe.integer("clinician_first_min", 1, 10);
   severe.finish();
-  constexpr std::array<NumberKey, 17> keys = {{
+  constexpr std::array<NumberKey, 18> keys = {{
       {"amber", "ease_range_pct", 1, 100},
       {"amber", "breaths", 1, 10},
       {"amber", "hold_cut_s", 1, 60},
@@ -158,6 +158,7 @@ void read_pain(TableReader& file, Catalogue& catalogue) {
       {"after", "flared_clinician_days", 1, 60},
       {"after", "soreness_max", 0, 10},
       {"after", "soreness_hours", 0, 168},
+      {"after", "ask_days", 1, 30},
   }};
   read_numbers(file, "pain", keys, catalogue);
   file.finish();
@@ -176,12 +177,13 @@ void read_modifiers(TableReader& file, Catalogue& catalogue) {
     table.finish();
     catalogue.pain_types.push_back(type);
   }
-  constexpr std::array<NumberKey, 5> keys = {{
+  constexpr std::array<NumberKey, 6> keys = {{
       {"intensity", "flare_from", 1, 10},
       {"intensity", "acute_weeks", 1, 52},
       {"intensity", "acute_flare_from", 1, 10},
       {"intensity", "acute_static_after_hours", 1, 336, true},
       {"intensity", "severe_days", 1, 30},
+      {"intensity", "severe_silence_days", 1, 30},
   }};
   read_numbers(file, "modifiers", keys, catalogue);
   TableReader flare = file.table("flare_set");
@@ -294,9 +296,10 @@ void read_ladder(TableReader& file, Catalogue& catalogue) {
 
 void read_maintenance(TableReader& file, Catalogue& catalogue) {
   (void)file.basis();
-  constexpr std::array<NumberKey, 8> keys = {{
+  constexpr std::array<NumberKey, 9> keys = {{
       {"", "sessions", 1, 7, true},
       {"", "ask_every_days", 1, 366},
+      {"", "after_week", 1, 52},
       {"relapse", "pain_rise", 1, 10},
       {"relapse", "days", 1, 30},
       {"relapse", "flare_days", 1, 30},

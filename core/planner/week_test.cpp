@@ -297,6 +297,46 @@ TEST(Week, DaysAreThoseChosenOrSpread) {
   EXPECT_EQ(days("L1"), (std::vector<std::string>{"2026-09-22", "2026-09-27"}));
 }
 
+/// Rows of the dossier, 4.3, for somebody who can do everything. What is harder than the level's
+/// cap appears as its easier relative.
+TEST(Week, TheArticlesRoutinesAsTheyStand) {
+  struct Case {
+    std::string level;
+    std::vector<std::string> core;
+  };
+  const Case cases[] = {
+      {"L1",
+       {"hamstring_chair", "piriformis_seated", "knee_to_chest_single", "knee_roll_supine",
+        "breathing_90_90"}},
+      {"L2",
+       {"hamstring_supine_strap", "piriformis_supine_cross", "hip_flexor_standing", "twist_supine",
+        "childs_pose", "bridge"}},
+      {"L3",
+       {"hamstring_supine_strap", "figure4_supine", "hip_flexor_half_kneel", "twist_supine",
+        "childs_pose", "bridge"}},
+      {"L4",
+       {"hamstring_supine_strap", "figure4_supine", "hip_flexor_half_kneel", "twist_supine",
+        "childs_pose", "bridge", "adductor_rock_back", "tfl_sidelying_stretch", "ninety_ninety",
+        "bird_dog"}},
+  };
+  ProfileAnswered able = full_profile();
+  able.equipment.clear();
+  for (const Named& item : catalogue().equipment) {
+    able.equipment.push_back(item.id);
+  }
+  for (const auto& [level, core] : cases) {
+    SCOPED_TRACE(level);
+    WeekRequest request = request_of(level, 1);
+    request.article = true;
+    const Planned planned = plan_of(answered(40, {}), able, request);
+    std::vector<std::string> got;
+    for (const PlannedEntry& entry : slot_of(planned.plan, "core", "")->entries) {
+      got.push_back(entry.exercise);
+    }
+    EXPECT_EQ(got, core);
+  }
+}
+
 /// An id of the flare routine, its seated counterpart, or something easier in its place.
 std::set<std::string> flare_family() {
   std::set<std::string> family;

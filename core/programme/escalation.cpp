@@ -212,7 +212,7 @@ class Watch {
     const int least = catalogue_.number("modifiers.intensity.flare_from");
     std::vector<Logged> days;
     // One day without a word does not end a spell, more do: what is missing is missing.
-    constexpr int longest_silence_days = 2;
+    const int longest_silence_days = catalogue_.number("modifiers.intensity.severe_silence_days");
     Day before = today_;
     for (auto day = logged_.rbegin();
          day != logged_.rend() && day->pain >= least && before - day->day <= longest_silence_days;

@@ -220,8 +220,7 @@ class Decision {
   // -------------------------------------------------------------------------------
 
   std::optional<LadderStep> keep_up() {
-    constexpr int programme_weeks = 8;
-    if (week_ <= programme_weeks) {
+    if (week_ <= catalogue_.number("maintenance.after_week")) {
       return std::nullopt;
     }
     const auto relapse =
