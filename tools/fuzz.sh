@@ -2,7 +2,7 @@
 # tools/fuzz.sh [SECONDS] [SEED]   fuzzes each parser that long (60), two at a time; seed 0: another one each time
 #
 # Inputs found on the way stay in build/fuzz/work; one that breaks a parser in build/fuzz/broken. To see it again, run
-# the program with the file: build/fuzz/fuzz/fuzz_NAME FILE
+# the program with the file: build/dev/fuzz/fuzz_NAME FILE
 set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
@@ -11,8 +11,8 @@ cd "$root"
 
 export seconds=${1:-60} seed=${2:-0}
 mkdir -p build
-configure fuzz >build/fuzz.log 2>&1 || { tail -n 20 build/fuzz.log >&2; exit 1; }
-ninja -C build/fuzz -j 2 --quiet fuzz/all
+configure dev >build/dev.log 2>&1 || { tail -n 20 build/dev.log >&2; exit 1; }
+ninja -C build/dev -j 2 --quiet fuzz/all
 
 fuzz() {
   local program=$1 name work
@@ -35,13 +35,13 @@ fuzz() {
 export -f fuzz
 
 programs=()
-for program in build/fuzz/fuzz/fuzz_*; do
+for program in build/dev/fuzz/fuzz_*; do
   if [ -f "$program" ] && [ -x "$program" ]; then
     programs+=("$program")
   fi
 done
 if [ ${#programs[@]} -eq 0 ]; then
-  echo 'fuzz: no program build/fuzz/fuzz/fuzz_* was built' >&2
+  echo 'fuzz: no program build/dev/fuzz/fuzz_* was built' >&2
   exit 1
 fi
 printf '%s\0' "${programs[@]}" | xargs -0 -n 1 -P 2 bash -c 'fuzz "$@"' fuzz

@@ -13,7 +13,12 @@ program_packages=(
   'libtomlplusplus-dev|reads the catalogue'
   'libcli11-dev|reads the command line'
   'libsqlite3-dev|keeps the journal'
+  'libpugixml-dev|reads musculoskeletal models'
+  'libboost-dev|the server of the browser app: HTTP'
+  'libsodium-dev|secrets for links and cookies, and their hashes'
+  'libqrencode-dev|the link to another machine as a picture to scan'
   'libncurses-dev|the guided session in the terminal'
+  'libcairo2-dev|pictures as PNG and PDF, and in the terminal'
 )
 # shellcheck disable=SC2034
 check_packages=(
@@ -26,6 +31,10 @@ check_packages=(
   'clang-tidy-14|the tidiness'
   'clang-14|fuzzing'
   'libclang-rt-14-dev|sanitizers and libFuzzer for clang-14'
+  'chromium|a browser to test the app in|chromium'
+)
+# shellcheck disable=SC2034
+app_packages=(
   'clang-19|compiles to WebAssembly'
   'lld-19|links WebAssembly'
   'llvm-19|archives for WebAssembly'
@@ -33,7 +42,8 @@ check_packages=(
   'libc++-19-dev-wasm32|C++ library for WebAssembly'
   'libc++abi-19-dev-wasm32|C++ library for WebAssembly, lower half'
   'wasi-libc|C library for WebAssembly'
-  'nodejs|runs the WebAssembly build|node'
+  'nodejs|builds the app (20.19 or newer)|node'
+  'npm|brings what the app is built with|npm'
 )
 
 say() {

@@ -9,7 +9,7 @@ cd "$root"
 . tools/build.sh
 
 mkdir -p build
-configure tidy >build/tidy.log 2>&1 || { tail -n 20 build/tidy.log >&2; exit 1; }
+configure dev >build/dev.log 2>&1 || { tail -n 20 build/dev.log >&2; exit 1; }
 
 export stamps=$root/build/tidy/stamps
 mkdir -p "$stamps"
@@ -47,7 +47,7 @@ fi
 # takes a third of the time.
 look_at() {
   local sum=$1 file=$2 said
-  if said=$(clang-tidy-14 -p build/tidy --quiet --extra-arg=-Xclang --extra-arg=-analyzer-config \
+  if said=$(clang-tidy-14 -p build/dev --quiet --extra-arg=-Xclang --extra-arg=-analyzer-config \
     --extra-arg=-Xclang --extra-arg=max-nodes=20000 "$file" 2>&1); then
     printf '%s %s\n' "$sum" "$all_else" >"$stamps/${file//\//__}"
   else

@@ -14,7 +14,7 @@ struct Request {
   Handler handler;
 };
 
-constexpr std::array<Request, 32> requests = {{
+constexpr std::array<Request, 36> requests = {{
     {"questions", do_questions},
     {"screen", do_screen},
     {"clear", do_clear},
@@ -31,6 +31,7 @@ constexpr std::array<Request, 32> requests = {{
     {"pain", do_pain},
     {"end", do_end},
     {"log_pain", do_log_pain},
+    {"log_day", do_log_day},
     {"log_range", do_log_range},
     {"log_flare", do_log_flare},
     {"log_activity", do_log_activity},
@@ -42,6 +43,9 @@ constexpr std::array<Request, 32> requests = {{
     {"why", do_why},
     {"progress", do_progress},
     {"catalogue", do_catalogue},
+    {"draw", do_draw},
+    {"pictures", do_pictures},
+    {"muscles", do_muscles},
     {"record", do_record},
     {"correct", do_correct},
     {"learn", do_learn},
@@ -75,8 +79,9 @@ std::optional<Fault> clock_fault(const Journal& journal, const Moment& moment) {
 
 }  // namespace
 
-Result<Outcome> answer(const Journal& journal, const Json& request, const Moment& moment,
+Result<Outcome> answer(Tally& tally, const Json& request, const Moment& moment,
                        const Identity& identity, const Catalogue& catalogue) {
+  tally.drop_supposed();
   ObjectReader in(request, "request");
   const std::string name = in.text("do");
   const Handler handler = handler_of(name);
@@ -84,20 +89,30 @@ Result<Outcome> answer(const Journal& journal, const Json& request, const Moment
     in.complain("do", "\"" + name.substr(0, 60) + "\" is no request; expected one like today");
     return tl::unexpected(*in.fault());
   }
-  if (const auto fault = clock_fault(journal, moment)) {
+  if (const auto fault = clock_fault(tally.journal(), moment)) {
     return tl::unexpected(*fault);
   }
   Moment steady = moment;
-  if (!journal.events.empty()) {
-    steady.now = std::max(moment.now, journal.events.back().at);
+  if (!tally.journal().events.empty()) {
+    steady.now = std::max(moment.now, tally.journal().events.back().at);
   }
-  Call call(journal, steady, identity, catalogue);
+  Call call(tally, steady, identity, catalogue);
   Result<Outcome> outcome = handler(call, in);
   // A handler that gave up may not have come to the other keys.
   if (const auto fault = outcome ? in.fault() : in.complaint()) {
+    tally.drop_supposed();
     return tl::unexpected(*fault);
   }
+  if (!outcome) {
+    tally.drop_supposed();
+  }
   return outcome;
+}
+
+Result<Outcome> answer(const Journal& journal, const Json& request, const Moment& moment,
+                       const Identity& identity, const Catalogue& catalogue) {
+  Tally tally(catalogue, journal);
+  return answer(tally, request, moment, identity, catalogue);
 }
 
 }  // namespace lissom

@@ -8,6 +8,7 @@
 #include "core/base/json.h"
 #include "core/catalogue/catalogue.h"
 #include "core/journal/journal.h"
+#include "core/programme/state.h"
 
 namespace lissom {
 
@@ -31,8 +32,14 @@ struct Outcome {
   std::vector<Event> events;
 };
 
-/// Answers one request about one journal. Pure: same arguments, same bytes, on every host.
+/// Answers one request about one journal. The same journal and arguments give the same bytes, on
+/// every host. The events of the outcome are supposed in `tally` until they are added to it; what
+/// was supposed before is dropped first.
 /// @return bad_input or unknown with one plain line; nothing is to be stored then
+[[nodiscard]] Result<Outcome> answer(Tally& tally, const Json& request, const Moment& moment,
+                                     const Identity& identity, const Catalogue& catalogue);
+
+/// The same for a journal of which only one thing is asked.
 [[nodiscard]] Result<Outcome> answer(const Journal& journal, const Json& request,
                                      const Moment& moment, const Identity& identity,
                                      const Catalogue& catalogue);

@@ -97,7 +97,7 @@ Json random_request(const std::string& session) {
       return {{"do", "catalogue"},
               {"id", any_of({"bridge", "piriformis_seated", "twist_supine", "prone_press_up"})}};
     case 7:
-      return {{"do", "resume"}};
+      return {{"do", any_of({"resume", "pictures"})}};
     case 8:
       return {{"do", "clear"},
               {"who", "a clinician"},

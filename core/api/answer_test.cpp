@@ -147,5 +147,104 @@ TEST(Wire, BadEnvelopesAreOneLine) {
   EXPECT_EQ(host.load("{}").substr(0, 7), "line 1:");
 }
 
+/// Strong pain on three days, of which two were told to one device and one to another.
+TEST(Answer, WhatTwoDevicesKnowTogetherIsWrittenDown) {
+  const Catalogue& catalogue = embedded_catalogue();
+  SplitMix64 chance(3);
+  const Uuid person = uuid_v7({1}, chance);
+  const Identity phone{person, uuid_v7({2}, chance)};
+  const Identity laptop{person, uuid_v7({3}, chance)};
+  constexpr std::int64_t first_ms = 1'795'543'500'000;
+  const auto tell = [&](Tally& tally, const Identity& device, int day) {
+    const Moment moment{{first_ms + day * ms_per_day}, 120, static_cast<std::uint64_t>(day + 1)};
+    const auto outcome =
+        answer(tally, {{"do", "log_pain"}, {"average", 7}}, moment, device, catalogue);
+    const Journal told{outcome->events, {}};
+    tally.add(told);
+    return told;
+  };
+  Tally on_phone(catalogue);
+  Tally on_laptop(catalogue);
+  (void)tell(on_phone, phone, 0);
+  (void)tell(on_phone, phone, 2);
+  EXPECT_TRUE(on_phone.state().firings.empty());
+  on_phone.add(tell(on_laptop, laptop, 1));
+  ASSERT_EQ(on_phone.state().firings.size(), 1U);
+  EXPECT_TRUE(on_phone.state().adapted.empty());
+
+  (void)tell(on_phone, phone, 3);
+  ASSERT_FALSE(on_phone.state().adapted.empty());
+  EXPECT_EQ(on_phone.state().adapted.front().rule, "E4");
+  const auto replay =
+      answer(on_phone, {{"do", "replay"}}, {{first_ms + 4 * ms_per_day}, 120, 9}, phone, catalogue);
+  EXPECT_EQ(replay->view["differs"], Json::array());
+}
+
+TEST(Answer, APlanIsNotTakenBack) {
+  Someone someone;
+  (void)someone.get(screen_ok);
+  (void)someone.get(R"({"do": "plan"})");
+  const std::string plan = to_string(someone.journal().events.back().id);
+  someone.expect_fault(R"({"do": "correct", "event": ")" + plan + "\"}",
+                       "request.event: a plan follows from what you said");
+}
+
+/// Three answers about one morning are one answer, the last.
+TEST(Answer, AMorningIsToldOnce) {
+  Someone someone;
+  (void)someone.get(screen_ok);
+  const Json session = someone.get(start_core);
+  (void)someone.get(R"({"do": "end", "session": ")" + session["session"].get<std::string>() +
+                    R"(", "how": "completed"})");
+  someone.wait_days(1);
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(someone.get(R"({"do": "log_pain", "next_morning": 6})")["morning"], "FLARED");
+  }
+  EXPECT_EQ(someone.get(R"({"do": "log_pain", "next_morning": 4})")["morning"], "SETTLED");
+  (void)someone.get(R"({"do": "plan"})");
+}
+
+TEST(Answer, APainfulMorningIsPain) {
+  Someone someone;
+  (void)someone.get(screen_ok);
+  (void)someone.get(R"({"do": "log_pain", "next_morning": 8})", 3);
+  (void)someone.get(R"({"do": "plan"})", 3);
+}
+
+/// A lot of pain on average over the day leaves the gentle routine, as pain right now does.
+TEST(Answer, PainOnAverageDecidesAboutTheDay) {
+  Someone someone;
+  (void)someone.get(screen_ok);
+  (void)someone.get(R"({"do": "log_pain", "average": 6})");
+  EXPECT_EQ(someone.get(R"({"do": "today"})")["mode"], "flare");
+  (void)someone.get(R"({"do": "log_pain", "average": 4})");
+  EXPECT_EQ(someone.get(R"({"do": "today"})")["mode"], "normal");
+}
+
+TEST(Answer, WhySaysWhatElseThePlanCouldHaveBeen) {
+  Someone someone;
+  (void)someone.get(screen_ok);
+  const Json plan = someone.get(R"({"do": "plan"})");
+  const auto sentences = [&](const std::string& what) {
+    return to_bytes(someone.get(R"({"do": "why", "what": ")" + what + "\"}")["answers"]);
+  };
+  const std::string chosen = plan["slots"][0]["entries"][1]["id"].get<std::string>();
+  EXPECT_NE(sentences(chosen).find("The next best choice would have been"), std::string::npos)
+      << sentences(chosen);
+  ASSERT_FALSE(plan["missing"].empty());
+  const std::string missing = plan["missing"][0]["muscle"].get<std::string>();
+  EXPECT_NE(sentences(missing).find("The nearest to fit was"), std::string::npos)
+      << sentences(missing);
+  EXPECT_NE(sentences(missing).find("points_less"), std::string::npos);
+}
+
+TEST(Answer, HardDays) {
+  Someone someone;
+  someone.expect_fault(R"({"do": "log_day", "words": []})", "request.words: expected");
+  someone.expect_fault(R"({"do": "log_day", "words": ["rain"]})", "request.words: expected");
+  (void)someone.get(R"({"do": "log_day", "words": ["stress", "travel"]})");
+  EXPECT_EQ(someone.journal().events.size(), 1U);
+}
+
 }  // namespace
 }  // namespace lissom

@@ -9,6 +9,12 @@
 
 namespace lissom::fixture {
 
+/// The safety questions with mild pain and nothing else, but for `answers`: `"THR":"yes",`.
+inline std::string screening(const std::string& answers) {
+  return R"({"do":"screen","age":50,"answers":{)" + answers +
+         R"("PAIN_SEVERE":3,"DURATION":"over_12_weeks"},"others":"no"})";
+}
+
 class Someone {
  public:
   Result<Outcome> ask(const std::string& request) {

@@ -3,6 +3,7 @@
 /// only.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -14,49 +15,65 @@
 
 namespace lissom {
 
-/// A journal added up, at a moment.
+/// What follows from a journal at a moment.
 struct World {
-  State state;
   Gate gate;
   Person person;
   Mode mode;
 };
-[[nodiscard]] World look(const Journal& journal, const Catalogue& catalogue, const Moment& moment);
+[[nodiscard]] World look(const State& state, const Catalogue& catalogue, const Moment& moment);
 
 /// One request being answered.
 class Call {
  public:
-  Call(const Journal& of, const Moment& at, const Identity& who, const Catalogue& content)
-      : journal(of),
-        moment(at),
+  /// The events that the request makes are supposed in `tally`.
+  Call(Tally& tally, const Moment& at, const Identity& who, const Catalogue& content)
+      : moment(at),
         identity(who),
         catalogue(content),
-        world(look(of, content, at)),
-        fired_(world.state.firings.size()),
+        world(look(tally.state(), content, at)),
+        tally_(tally),
+        was_locked_(world.gate.locked),
+        firings_before_(tally.state().firings.size()),
         chance_(at.seed) {}
 
-  const Journal& journal;
   const Moment& moment;
   const Identity& identity;
   const Catalogue& catalogue;
   World world;  ///< the events made so far included
-  std::vector<Event> events;
+
+  /// The events made so far are in both.
+  [[nodiscard]] const Journal& journal() const { return tally_.journal(); }
+  [[nodiscard]] const State& state() const { return tally_.state(); }
+  [[nodiscard]] std::span<const Event> events() const { return tally_.supposed(); }
 
   /// Makes an event and looks at the world with it. A rule that fires because of it is an event
-  /// too.
+  /// too, and so is one that fired before and was not written down: two devices that merged
+  /// may know together what neither knew alone.
   void add(Body body, std::string by = "person");
+  /// What the rules say that fired since the request began, a sentence each.
+  [[nodiscard]] std::vector<std::string> fired_words() const;
+  /// Whether something that was said in this request has closed the programme.
+  [[nodiscard]] bool has_stopped() const { return !was_locked_ && world.gate.locked; }
+  /// Forgets the events made so far.
+  void drop();
 
   [[nodiscard]] Uuid new_id() { return uuid_v7(moment.now, chance_); }
   [[nodiscard]] Day today() const { return local_day(moment.now, moment.utc_offset_min); }
 
   /// The outcome with the events made so far.
-  [[nodiscard]] Outcome done(Json view) { return {0, std::move(view), std::move(events)}; }
+  [[nodiscard]] Outcome done(Json view) const {
+    return {0, std::move(view), {events().begin(), events().end()}};
+  }
   /// A refusal for safety in the words of the disposition, with the events made so far.
-  [[nodiscard]] Outcome refused();
+  [[nodiscard]] Outcome refused() const;
 
  private:
-  std::size_t fired_ = 0;         ///< firings that are in the journal
-  std::optional<Journal> known_;  ///< the journal and the events made so far, if there are any
+  [[nodiscard]] const Firing* first_unwritten() const;
+
+  Tally& tally_;
+  bool was_locked_ = false;
+  std::size_t firings_before_ = 0;
   SplitMix64 chance_;
 };
 
@@ -79,6 +96,7 @@ Result<Outcome> do_stop(Call& call, ObjectReader& in);
 Result<Outcome> do_pain(Call& call, ObjectReader& in);
 Result<Outcome> do_end(Call& call, ObjectReader& in);
 Result<Outcome> do_log_pain(Call& call, ObjectReader& in);
+Result<Outcome> do_log_day(Call& call, ObjectReader& in);
 Result<Outcome> do_log_range(Call& call, ObjectReader& in);
 Result<Outcome> do_log_flare(Call& call, ObjectReader& in);
 Result<Outcome> do_log_activity(Call& call, ObjectReader& in);
@@ -90,6 +108,9 @@ Result<Outcome> do_chart(Call& call, ObjectReader& in);
 Result<Outcome> do_why(Call& call, ObjectReader& in);
 Result<Outcome> do_progress(Call& call, ObjectReader& in);
 Result<Outcome> do_catalogue(Call& call, ObjectReader& in);
+Result<Outcome> do_draw(Call& call, ObjectReader& in);
+Result<Outcome> do_pictures(Call& call, ObjectReader& in);
+Result<Outcome> do_muscles(Call& call, ObjectReader& in);
 Result<Outcome> do_record(Call& call, ObjectReader& in);
 Result<Outcome> do_correct(Call& call, ObjectReader& in);
 Result<Outcome> do_learn(Call& call, ObjectReader& in);
@@ -112,6 +133,8 @@ void put_range_measure(const Call& call, const RangeMeasured& range, Json& view)
 
 [[nodiscard]] Json disposition_view(const Gate& gate, const Catalogue& catalogue);
 [[nodiscard]] Json tags_view(const Gate& gate, const Catalogue& catalogue);
+/// What a stretch rests on.
+[[nodiscard]] Basis basis_of(const Exercise& exercise);
 /// `sources` that may be shown as citations, and `convention`.
 void put_basis(Json& json, const Basis& basis, const Catalogue& catalogue);
 [[nodiscard]] Json texts_view(const std::vector<std::string>& texts);
@@ -120,5 +143,14 @@ void put_basis(Json& json, const Basis& basis, const Catalogue& catalogue);
 [[nodiscard]] Json slot_view(const PlannedSlot& slot, const Person& person,
                              const Catalogue& catalogue);
 [[nodiscard]] Json say(const std::vector<std::string>& sentences);
+
+/// The refusal for who may not look at a stretch in full: after a stop, before the safety
+/// questions, and for a stretch that their answers exclude.
+[[nodiscard]] std::optional<Outcome> not_to_be_read(const Call& call, const Exercise& exercise);
+/// The same for pictures and figures of a stretch, which before the safety questions are as those
+/// in a book.
+[[nodiscard]] std::optional<Outcome> not_to_be_shown(const Call& call, const Exercise& exercise);
+/// @return unknown, with ids that are nearly spelt like it; after a stop without them
+[[nodiscard]] Result<const Exercise*> exercise_named(const Call& call, const std::string& id);
 
 }  // namespace lissom

@@ -45,6 +45,44 @@ Result<Timeline> timeline_of(const Json& start_view, const Catalogue& catalogue)
   return timeline_of(entries, flag("right_first"), flag("slow"), catalogue);
 }
 
+Result<Player> player_of(const Json& start_view, const Catalogue& catalogue) {
+  const Result<Timeline> timeline = timeline_of(start_view, catalogue);
+  if (!timeline) {
+    return tl::unexpected(timeline.error());
+  }
+  if (timeline->steps.empty()) {
+    return bad_input("there is nothing to do in this session");
+  }
+  std::vector<int> settled;
+  if (start_view.contains("done_steps")) {
+    for (const Json& step : start_view["done_steps"]) {
+      if (step.is_number_integer()) {
+        settled.push_back(step.get<int>());
+      }
+    }
+  }
+  return settled.empty() ? Player::start(*timeline) : Player::resume(*timeline, settled);
+}
+
+Json cues_view(const Timeline& timeline) {
+  Json list = Json::array();
+  for (const Cue& cue : timeline.cues) {
+    Json view;
+    view["at_ms"] = cue.at_ms;
+    view["kind"] = name_of(cue.kind);
+    view["entry"] = cue.entry;
+    view["step"] = cue.step;
+    view["side"] = name_of(cue.side);
+    view["duration_ms"] = cue.duration_ms;
+    view["say"] = cue.say;
+    view["show"] = cue.show;
+    view["pose"] = name_of(cue.pose);
+    view["blend_ms"] = cue.blend_ms;
+    list.push_back(std::move(view));
+  }
+  return list;
+}
+
 std::vector<int> settled_steps(const Timeline& timeline, const std::vector<int>& done,
                                const std::vector<std::pair<int, bool>>& stopped_with_rest) {
   std::set<int> settled(done.begin(), done.end());

@@ -47,13 +47,17 @@ Result<Outcome> do_log_pain(Call& call, ObjectReader& in) {
   if (!report.now && !report.average && !report.worst && !report.next_morning) {
     return bad_input("expected a number from 0 to 10 for now, average, worst or next_morning");
   }
-  const std::size_t mornings = call.world.state.mornings.size();
+  const Instant before{call.moment.now.ms - 1};
   call.add(std::move(report));
   std::vector<std::string> sentences = {"Noted."};
-  if (call.world.state.mornings.size() > mornings) {
-    const std::vector<std::string> more = morning_words(call.world.state.mornings.back().response);
+  const State& state = call.state();
+  const bool is_morning = !state.mornings.empty() && state.mornings.back().at > before;
+  if (is_morning) {
+    const std::vector<std::string> more = morning_words(state.mornings.back().response);
     sentences.insert(sentences.end(), more.begin(), more.end());
   }
+  const std::vector<std::string> fired = call.fired_words();
+  sentences.insert(sentences.end(), fired.begin(), fired.end());
   if (call.world.gate.locked && call.world.gate.why == "stopped") {
     Outcome outcome = call.refused();
     return outcome;
@@ -61,7 +65,29 @@ Result<Outcome> do_log_pain(Call& call, ObjectReader& in) {
   if (call.world.mode.flare) {
     sentences.push_back(call.world.mode.because);
   }
-  return call.done(say(sentences));
+  Json view = say(sentences);
+  view["morning"] = is_morning ? Json(name_of(state.mornings.back().response)) : Json();
+  return call.done(std::move(view));
+}
+
+Result<Outcome> do_log_day(Call& call, ObjectReader& in) {
+  PainReported report;
+  report.quality = in.texts("words");
+  if (const auto fault = in.fault()) {
+    return tl::unexpected(*fault);
+  }
+  const bool known =
+      std::all_of(report.quality.begin(), report.quality.end(), [](const std::string& word) {
+        return std::find(hard_day_words.begin(), hard_day_words.end(), word) !=
+               hard_day_words.end();
+      });
+  if (report.quality.empty() || !known) {
+    return bad_input("request.words: expected poor sleep, stress or travel");
+  }
+  call.add(std::move(report));
+  return call.done(
+      say({"Noted. On hard days nothing is raised; a short or gentle session is "
+           "enough."}));
 }
 
 Result<Outcome> do_log_range(Call& call, ObjectReader& in) {
@@ -133,13 +159,19 @@ Result<Outcome> do_log_activity(Call& call, ObjectReader& in) {
   if (const auto fault = in.fault()) {
     return tl::unexpected(*fault);
   }
-  const std::vector<std::string>& known = call.world.state.activities;
+  const std::vector<std::string>& known = call.state().activities;
   if (std::find(known.begin(), known.end(), rating.activity) == known.end()) {
     call.add(GoalSet{rating.activity});
   }
   rating.score = static_cast<int>(*score);
   call.add(std::move(rating));
-  return call.done(say({"Noted."}));
+  if (call.has_stopped()) {
+    return call.refused();
+  }
+  std::vector<std::string> sentences = {"Noted."};
+  const std::vector<std::string> fired = call.fired_words();
+  sentences.insert(sentences.end(), fired.begin(), fired.end());
+  return call.done(say(sentences));
 }
 
 }  // namespace lissom

@@ -3,6 +3,7 @@
 #include "core/api/call.h"
 #include "core/api/measure_views.h"
 #include "core/base/tenths.h"
+#include "core/programme/range_goals.h"
 #include "core/programme/range_offer.h"
 
 namespace lissom {
@@ -152,9 +153,7 @@ Result<QuestionnaireAnswered> answered(const Asked& named, const Json& answers) 
 /// The line that ends with the event just made.
 std::optional<Series> line_with_last(const Call& call, const std::string& measure,
                                      const std::string& side, const std::string& method) {
-  Journal journal = call.journal;
-  merge(journal, call.events);
-  MeasureLog log = measure_log(journal, call.catalogue);
+  MeasureLog log = call.state().measures.log();
   for (Series& line : log.series) {
     const bool is_it = line.measure == measure && line.side == side && line.method == method;
     if (is_it && line.points.back().day == call.today()) {
@@ -182,12 +181,6 @@ std::string age_words(const std::optional<Range>& ages) {
 
 std::string whom_words(const std::string& who) {
   return who == "all" ? "people" : who;
-}
-
-/// A row counts for people of its ages; a row without ages for all but the old, for whom there are
-/// no good references.
-bool is_for(const std::optional<Range>& ages, int age, const RangeRules& rules) {
-  return ages ? age >= ages->least && age <= ages->most : age < rules.no_norms_from_years;
 }
 
 std::vector<std::string> reference_words(const RangeTest& test, int age, const RangeRules& rules) {
@@ -243,14 +236,14 @@ Json test_item(const Call& call, const RangeTest& test) {
   view["unit"] = test.unit;
   view["sides"] = texts_view(sides_of(test));
   view["hidden"] = test.hidden;
-  view["for_you"] = call.world.state.screening ? Json(offer.offered) : Json();
-  view["why_not"] = call.world.state.screening ? offer.why_not : "";
+  view["for_you"] = call.state().screening ? Json(offer.offered) : Json();
+  view["why_not"] = call.state().screening ? offer.why_not : "";
   return view;
 }
 
 Json whole_test(const Call& call, const RangeTest& test, const Eligibility& offer) {
   const RangeRules& rules = call.catalogue.measures.range;
-  const int age = call.world.state.age();
+  const int age = call.state().age();
   Json view = test_item(call, test);
   view["prepare"] = rules.prepare;
   view["steps"] = texts_view(test.steps);
@@ -290,9 +283,9 @@ std::string measure_name(const Catalogue& catalogue, const std::string& id) {
 }
 
 Json due_view(const Call& call) {
-  const MeasureLog log = measure_log(call.journal, call.catalogue);
+  const MeasureLog log = call.state().measures.log();
   DueContext context;
-  context.start = call.world.state.programme_start;
+  context.start = call.state().programme_start;
   context.today = call.today();
   // Range tests follow the gate: while it is closed, none is asked for.
   if (!call.world.gate.locked) {
@@ -337,7 +330,7 @@ Result<Outcome> do_measures(Call& call, ObjectReader& in) {
     }
   }
   view["tests"] = std::move(tests);
-  view["activities"] = texts_view(call.world.state.activities);
+  view["activities"] = texts_view(call.state().activities);
   return call.done(std::move(view));
 }
 
@@ -354,7 +347,7 @@ Result<Outcome> do_questionnaire(Call& call, ObjectReader& in) {
   }
   Json view;
   view["questionnaire"] = questionnaire_view(named->questionnaire, call.catalogue);
-  view["activities"] = texts_view(call.world.state.activities);
+  view["activities"] = texts_view(call.state().activities);
   return call.done(std::move(view));
 }
 
@@ -380,7 +373,13 @@ Result<Outcome> do_log_questionnaire(Call& call, ObjectReader& in) {
   }
   const std::string name = event->name;
   call.add(std::move(*event));
+  if (call.has_stopped()) {
+    return call.refused();
+  }
   Json view = noted(call, line_with_last(call, name, "", ""));
+  for (const std::string& sentence : call.fired_words()) {
+    view["say"].push_back(sentence);
+  }
   if (!named->questionnaire.caution.empty()) {
     view["say"].push_back(named->questionnaire.caution);
   }
@@ -438,7 +437,7 @@ Result<Outcome> do_chart(Call& call, ObjectReader& in) {
   if (const auto fault = in.fault()) {
     return tl::unexpected(*fault);
   }
-  MeasureLog log = measure_log(call.journal, call.catalogue);
+  MeasureLog log = call.state().measures.log();
   if (!what.empty()) {
     std::erase_if(log.series, [&](const Series& line) { return line.measure != what; });
     if (log.series.empty()) {

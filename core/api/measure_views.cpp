@@ -226,7 +226,7 @@ Json series_view(const Series& line, const Catalogue& catalogue) {
 }
 
 void put_measures(const Call& call, Json& view) {
-  const MeasureLog log = measure_log(call.journal, call.catalogue);
+  const MeasureLog log = call.state().measures.log();
   Json measures = Json::array();
   for (const Series& line : log.series) {
     measures.push_back(series_view(line, call.catalogue));

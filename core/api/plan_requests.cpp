@@ -5,6 +5,7 @@
 #include "core/api/sessions.h"
 #include "core/planner/lp.h"
 #include "core/planner/week.h"
+#include "core/programme/range_goals.h"
 
 namespace lissom {
 namespace {
@@ -24,7 +25,7 @@ bool still_offered(const Call& call, const PlanAdopted& plan) {
       if (exercise == call.catalogue.exercises.end()) {
         return false;
       }
-      const Eligibility offer = eligibility(exercise->second, call.world.person, call.world.state,
+      const Eligibility offer = eligibility(exercise->second, call.world.person, call.state(),
                                             call.catalogue, call.moment.now);
       if (!offer.offered && offer.rule != "red") {
         return false;
@@ -35,7 +36,7 @@ bool still_offered(const Call& call, const PlanAdopted& plan) {
 }
 
 int week_of(const Call& call) {
-  const Day start = call.world.state.programme_start.value_or(call.today());
+  const Day start = call.state().programme_start.value_or(call.today());
   return std::max(0, call.today() - start) / days_a_week + 1;
 }
 
@@ -46,7 +47,7 @@ bool follows_article(const State& state) {
 
 /// Why a new plan is due, or "" if the adopted one holds.
 std::string why_anew(const Call& call, const LadderStep& step, bool anew) {
-  const State& state = call.world.state;
+  const State& state = call.state();
   if (!state.plan) {
     return "Your first plan.";
   }
@@ -73,7 +74,7 @@ std::string why_anew(const Call& call, const LadderStep& step, bool anew) {
 }
 
 WeekRequest week_request(const Call& call, const LadderStep& step) {
-  const State& state = call.world.state;
+  const State& state = call.state();
   const bool restarts = step.change == "restart";
   WeekRequest request;
   request.week = restarts ? 1 : week_of(call);
@@ -84,34 +85,62 @@ WeekRequest week_request(const Call& call, const LadderStep& step) {
   request.mode = call.world.mode;
   request.now = call.moment.now;
   request.gentle = step.gentle;
+  request.at_goal = needs_at_goal(state, call.catalogue);
+  request.resting = resting_entries(state, call.catalogue, call.today());
+  for (const Answer& input : step.change == "vary" ? step.inputs : std::vector<Answer>{}) {
+    if (input.id == rests_input) {
+      request.resting.insert(input.value);
+    }
+  }
   request.article = follows_article(state);
   if (!request.article) {
-    request.weekly_most_s = weekly_most_s(state, call.catalogue, request.week);
+    // Another stretch instead of more minutes, for the whole week.
+    const bool varied =
+        step.change == "vary" ||
+        std::any_of(state.adapted.begin(), state.adapted.end(), [&](const Adapted& adapted) {
+          return adapted.change == "vary" && adapted.day >= request.first_day;
+        });
+    request.weekly_most_s = weekly_most_s(state, call.catalogue, request.week, !varied);
   }
   return request;
 }
 
 PlanAdopted make_plan(const Call& call, const LadderStep& step, std::string because) {
   PlanAdopted plan =
-      plan_week(call.world.state, call.world.person, call.catalogue, week_request(call, step));
+      plan_week(call.state(), call.world.person, call.catalogue, week_request(call, step));
   plan.step = step.rung.step;
   plan.because = std::move(because);
   return plan;
 }
 
-Json ledger_view(const PlanAdopted& plan, const Catalogue& catalogue) {
-  Json list = Json::array();
-  for (const auto& [muscle, half_s] : weekly_half_seconds(plan.slots, catalogue)) {
-    if (half_s == 0) {
-      continue;
-    }
+/// What each muscle gets in the week of a plan, and what it has got so far. Never more than the cap
+/// counts.
+Json ledger_view(const Call& call, const PlanAdopted& plan) {
+  const Catalogue& catalogue = call.catalogue;
+  const Day first = plan_first_day(plan, call.today());
+  const HalfSeconds planned = weekly_half_seconds(plan.slots, catalogue);
+  const HalfSeconds done =
+      done_half_seconds(call.state(), first, first + (days_a_week - 1), catalogue);
+  const auto tenths_of = [&](const HalfSeconds& ledger, const std::string& muscle) {
     constexpr int half_s_per_tenth_min = 12;
-    const int tenths = half_s / half_s_per_tenth_min;
-    const bool enough = half_s >= catalogue.dose.cap_min_per_week * 120;
-    list.push_back({{"muscle", muscle},
-                    {"plain", catalogue.muscles.find(muscle)->second.plain},
-                    {"min_per_week_tenths", tenths},
-                    {"enough", enough}});
+    constexpr int tenths_in_one = 10;
+    const auto found = ledger.find(muscle);
+    return found == ledger.end() ? 0
+                                 : std::min(found->second / half_s_per_tenth_min,
+                                            catalogue.dose.cap_min_per_week * tenths_in_one);
+  };
+  Json list = Json::array();
+  for (const auto& [muscle, known] : catalogue.muscles) {
+    const int week = tenths_of(planned, muscle);
+    const int so_far = tenths_of(done, muscle);
+    if (week > 0 || so_far > 0) {
+      const int enough = catalogue.dose.cap_min_per_week * 10;
+      list.push_back({{"muscle", muscle},
+                      {"plain", known.plain},
+                      {"min_per_week_tenths", week},
+                      {"done_tenths", so_far},
+                      {"enough", week >= enough || so_far >= enough}});
+    }
   }
   return list;
 }
@@ -143,7 +172,7 @@ std::string next_core_day(const PlanAdopted& plan, const std::string& today) {
 
 /// Whether the last session was on an earlier day and nobody said how the morning after was.
 bool asks_next_morning(const Call& call) {
-  const State& state = call.world.state;
+  const State& state = call.state();
   if (state.sessions.empty() || state.sessions.back().day >= call.today() ||
       !state.sessions.back().pain_before) {
     return false;
@@ -161,14 +190,18 @@ std::vector<std::string> sentences_for_today(const Call& call, const PlanAdopted
                         " minutes, if you can.");
   }
   if (asks_next_morning(call)) {
-    sentences.emplace_back(
-        "How is it since the last session? \"lissom log pain --morning N\" notes it.");
+    sentences.emplace_back("How is your pain since the last session, from 0 to 10?");
   }
   if (step_of(call).gentle) {
-    sentences.emplace_back(
-        "Two stretches are a session too: \"lissom guide --short\". A smaller plan is fine.");
+    sentences.emplace_back("Two stretches are a session too. A smaller plan is fine.");
+  }
+  const Firing* const offered = last_change(call.state(), "offer");
+  if (offered != nullptr && call.today() - offered->day < days_a_week) {
+    sentences.push_back(offered->because);
   }
   if (call.world.gate.code == Code::refer_parallel) {
+    sentences.insert(sentences.end(), call.world.gate.because.begin(),
+                     call.world.gate.because.end());
     const std::vector<std::string>& now = call.catalogue.disposition(Code::refer_parallel).now;
     sentences.insert(sentences.end(), now.begin(), now.end());
   }
@@ -179,9 +212,9 @@ std::vector<std::string> sentences_for_today(const Call& call, const PlanAdopted
 
 LadderStep step_of(const Call& call) {
   const int week = week_of(call);
-  return follows_article(call.world.state)
-             ? article_step(call.world.state, call.catalogue, call.today(), week)
-             : next_step(call.world.state, call.catalogue, call.today(), week);
+  return follows_article(call.state())
+             ? article_step(call.state(), call.catalogue, call.today(), week)
+             : next_step(call.state(), call.catalogue, call.today(), week);
 }
 
 std::optional<PlanDecision> decide_plan(const Call& call, bool anew) {
@@ -192,6 +225,33 @@ std::optional<PlanDecision> decide_plan(const Call& call, bool anew) {
   }
   PlanAdopted plan = make_plan(call, step, std::move(because));
   return PlanDecision{std::move(step), std::move(plan)};
+}
+
+std::vector<StageOfWeek> stages_of_plan(const Call& call) {
+  const std::vector<Event>& events = call.journal().events;
+  const auto last = std::find_if(events.rbegin(), events.rend(), [](const Event& event) {
+    return std::holds_alternative<PlanAdopted>(event.body);
+  });
+  if (last == events.rend() ||
+      std::get<PlanAdopted>(last->body).catalogue != call.catalogue.version) {
+    return {};
+  }
+  const Event& plan = *last;
+  Journal before;
+  before.events.assign(events.begin(), last.base() - 1);
+  const auto* stepped =
+      before.events.empty() ? nullptr : std::get_if<PlanAdapted>(&before.events.back().body);
+  if (stepped != nullptr && is_of_the_ladder(*stepped)) {
+    before.events.pop_back();
+  }
+  Tally tally(call.catalogue, std::move(before));
+  const Moment moment{plan.at, plan.utc_offset_min, 0};
+  const Call then(tally, moment, call.identity, call.catalogue);
+  if (follows_article(then.state())) {
+    return {};
+  }
+  return stages_of_week(then.state(), then.world.person, call.catalogue,
+                        week_request(then, step_of(then)));
 }
 
 bool is_of_the_ladder(const PlanAdapted& adapted) {
@@ -206,7 +266,7 @@ const PlanAdopted& current_plan(Call& call, bool anew) {
     }
     call.add(std::move(decided->plan), "rule");
   }
-  return *call.world.state.plan;
+  return *call.state().plan;
 }
 
 Result<Outcome> do_plan(Call& call, ObjectReader& in) {
@@ -221,7 +281,7 @@ Result<Outcome> do_plan(Call& call, ObjectReader& in) {
   view["mode"] = plan.mode;
   view["first_day"] = plan.first_day;
   view["because"] = plan.because;
-  view["adopted"] = !call.events.empty();
+  view["adopted"] = !call.events().empty();
   view["catalogue"] = plan.catalogue;
   Json slots = Json::array();
   for (const PlannedSlot& slot : plan.slots) {
@@ -229,7 +289,7 @@ Result<Outcome> do_plan(Call& call, ObjectReader& in) {
   }
   view["slots"] = std::move(slots);
   view["missing"] = missing_view(plan, call.catalogue);
-  view["ledger"] = ledger_view(plan, call.catalogue);
+  view["ledger"] = ledger_view(call, plan);
   if (plan.mode == "flare") {
     view["walk_min"] = call.catalogue.flare.walk_min;
   }
@@ -246,7 +306,7 @@ Result<Outcome> do_programs(Call& call, ObjectReader&) {
   const WeekRequest request = week_request(call, step_of(call));
   Json stages = Json::array();
   for (const StageOfWeek& item :
-       stages_of_week(call.world.state, call.world.person, call.catalogue, request)) {
+       stages_of_week(call.state(), call.world.person, call.catalogue, request)) {
     stages.push_back({{"name", item.name},
                       {"lp", lp_text(item.stage)},
                       {"score", item.selection.score},
@@ -275,8 +335,7 @@ Result<Outcome> do_today(Call& call, ObjectReader&) {
     }
     Json view = slot_view(slot, call.world.person, call.catalogue);
     view["planned"] = slot.times_per_day;
-    view["done"] =
-        sessions_done(call.world.state, slot.slot, slot.variant, call.today(), call.today());
+    view["done"] = sessions_done(call.state(), slot.slot, slot.variant, call.today(), call.today());
     slots.push_back(std::move(view));
   }
   Json view;
@@ -288,7 +347,7 @@ Result<Outcome> do_today(Call& call, ObjectReader&) {
   view["because"] = plan.because;
   view["slots"] = std::move(slots);
   view["next_core_day"] = next_core_day(plan, today);
-  const SessionLog* open = open_session(call.world.state, call.today());
+  const SessionLog* open = open_session(call.state(), call.today());
   view["open_session"] = open == nullptr ? Json() : Json(to_string(open->id));
   view["check_due"] = true;
   view["ask_next_morning"] = asks_next_morning(call);

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/api/call.h"
+#include "core/planner/week.h"
 #include "core/programme/ladder.h"
 
 namespace lissom {
@@ -21,6 +22,10 @@ struct PlanDecision {
 /// The plan to adopt now, or nothing if the adopted one holds.
 /// @param anew  the person asked for a new one
 [[nodiscard]] std::optional<PlanDecision> decide_plan(const Call& call, bool anew);
+
+/// The stages that the adopted plan was chosen from, as they were then; empty if there are none
+/// (a fixed routine), or if it was adopted under other rules.
+[[nodiscard]] std::vector<StageOfWeek> stages_of_plan(const Call& call);
 
 /// Why a plan was made when nothing but the person asked for it.
 inline constexpr std::string_view asked_for = "You asked for a new plan.";

@@ -22,21 +22,29 @@ const std::vector<Preference>& preferences() {
 /// Recomputes the decisions of a journal, one after another.
 class Replay {
  public:
-  explicit Replay(const Call& call) : call_(call) {}
+  explicit Replay(const Call& call) : call_(call), so_far_(call.catalogue) {}
 
   Json run() {
-    std::vector<const PlanAdapted*> firings;
-    for (const Event& event : call_.journal.events) {
+    for (const Event& event : call_.journal().events) {
+      const auto* adapted = std::get_if<PlanAdapted>(&event.body);
+      if (adapted != nullptr && !is_of_the_ladder(*adapted)) {
+        firings_.push_back(adapted);
+      }
       if (const auto* plan = std::get_if<PlanAdopted>(&event.body)) {
         check_plan(event, *plan);
       }
-      const auto* adapted = std::get_if<PlanAdapted>(&event.body);
-      if (adapted != nullptr && !is_of_the_ladder(*adapted)) {
-        firings.push_back(adapted);
+      if (stepped_ != nullptr) {
+        so_far_.suppose(*stepped_);
+        stepped_ = nullptr;
       }
-      so_far_.events.push_back(event);
+      // The ladder's own step is written right before the plan that follows from it, so it waits.
+      if (adapted != nullptr && is_of_the_ladder(*adapted)) {
+        stepped_ = &event;
+      } else {
+        so_far_.suppose(event);
+      }
     }
-    check_firings(firings);
+    check_firings();
     Json view;
     view["plans"] = plans_;
     view["adaptations"] = adaptations_;
@@ -52,41 +60,32 @@ class Replay {
       elsewhere_.push_back({{"event", to_string(event.id)}, {"catalogue", adopted.catalogue}});
       return;
     }
-    // The ladder's own step is written right before the plan that follows from it.
-    Journal before = so_far_;
-    std::optional<PlanAdapted> stepped;
-    if (!before.events.empty()) {
-      const auto* last = std::get_if<PlanAdapted>(&before.events.back().body);
-      if (last != nullptr && is_of_the_ladder(*last)) {
-        stepped = *last;
-        before.events.pop_back();
-      }
-    }
     const Moment moment{event.at, event.utc_offset_min, 0};
-    const Call then(before, moment, call_.identity, call_.catalogue);
+    const Call then(so_far_, moment, call_.identity, call_.catalogue);
     const auto decided = decide_plan(then, adopted.because == asked_for);
     ++plans_;
     if (!decided || !same(decided->plan, adopted)) {
       add_difference(event, decided ? "the plan" : "that a plan was due");
     }
     const std::string change = decided ? decided->step.change : "";
-    adaptations_ += stepped ? 1 : 0;
+    adaptations_ += stepped_ != nullptr ? 1 : 0;
     const bool same_step =
-        stepped ? decided &&
-                      same(PlanAdapted{decided->step.rule, change, decided->step.inputs}, *stepped)
-                : change.empty();
+        stepped_ != nullptr
+            ? decided && same(PlanAdapted{decided->step.rule, change, decided->step.inputs},
+                              stepped_->body)
+            : change.empty();
     if (!same_step) {
       add_difference(event, "the step on the ladder");
     }
   }
 
-  void check_firings(const std::vector<const PlanAdapted*>& written) {
-    const std::vector<Firing>& fired = call_.world.state.firings;
+  void check_firings() {
+    const std::vector<Firing>& fired = call_.state().firings;
     fired_ = static_cast<int>(fired.size());
     for (const Firing& firing : fired) {
       const PlanAdapted as_event{firing.rule, firing.change, firing.inputs};
       const bool is_there =
-          std::any_of(written.begin(), written.end(),
+          std::any_of(firings_.begin(), firings_.end(),
                       [&](const PlanAdapted* one) { return same(*one, as_event); });
       if (!is_there) {
         differs_.push_back(
@@ -111,7 +110,9 @@ class Replay {
   }
 
   const Call& call_;
-  Journal so_far_;
+  Tally so_far_;
+  const Event* stepped_ = nullptr;  ///< a step of the ladder that waits for its plan
+  std::vector<const PlanAdapted*> firings_;
   int plans_ = 0;
   int adaptations_ = 0;
   int fired_ = 0;

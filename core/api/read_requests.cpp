@@ -2,202 +2,14 @@
 
 #include "core/api/call.h"
 #include "core/api/measure_views.h"
-#include "core/api/plans.h"
 #include "core/api/sessions.h"
-#include "core/planner/explain.h"
-#include "core/planner/week.h"
+#include "core/programme/escalation.h"
 
 namespace lissom {
 namespace {
 
-// ---- why
-// ----------------------------------------------------------------------------------------------------------
-
-constexpr std::string_view ladder_basis =
-    "No trial tests these thresholds; they are cautious and kept as data.";
-
-std::string change_words(const std::string& change) {
-  if (change == "advance") {
-    return "one thing was raised, because the week before went well.";
-  }
-  if (change == "maintenance") {
-    return "the eight weeks were done, and keeping up began.";
-  }
-  return change == "restart" ? "the programme began again." : "the plan stepped back.";
-}
-
-/// One reason in plain words, with the rule behind it and what it read.
-Json reason(const std::vector<std::string>& sentences, std::string rule, Json inputs,
-            const Basis& basis, const Catalogue& catalogue) {
-  Json view = say(sentences);
-  view["rule"] = std::move(rule);
-  view["inputs"] = std::move(inputs);
-  put_basis(view, basis, catalogue);
-  return view;
-}
-
-Basis basis_of(const Exercise& exercise) {
-  return {exercise.cite,
-          exercise.cite.empty() ? "Common clinical habit; no study of this one alone." : ""};
-}
-
-void why_exercise(const Call& call, const Exercise& exercise, Json& answers) {
-  const Catalogue& catalogue = call.catalogue;
-  if (call.world.state.plan) {
-    for (const PlannedSlot& slot : call.world.state.plan->slots) {
-      for (const PlannedEntry& entry : slot.entries) {
-        if (entry.exercise == exercise.id) {
-          answers.push_back(reason({catalogue.slot(slot.slot).name + ": " + entry.why}, "planner",
-                                   {{"level", call.world.state.plan->level},
-                                    {"hold_s", entry.hold_s},
-                                    {"reps", entry.reps},
-                                    {"evidence", exercise.evidence}},
-                                   basis_of(exercise), catalogue));
-        }
-      }
-    }
-  }
-  if (!answers.empty()) {
-    return;
-  }
-  const Eligibility offer =
-      eligibility(exercise, call.world.person, call.world.state, catalogue, call.moment.now);
-  if (!offer.offered) {
-    answers.push_back(reason({"Not offered to you. " + offer.why_not}, offer.rule, Json::object(),
-                             {}, catalogue));
-    return;
-  }
-  WeekRequest request;
-  request.dose = current_rung(call.world.state, catalogue).dose;
-  request.now = call.moment.now;
-  const PlanContext context{call.world.state, call.world.person, catalogue, request};
-  std::string why_not = "It is possible for you, but others came first this week.";
-  (void)may_plan(context, exercise, &why_not);
-  answers.push_back(reason({"Not in this week's plan. " + why_not}, "planner",
-                           {{"difficulty", exercise.difficulty}, {"level", request.dose.id}},
-                           basis_of(exercise), catalogue));
-}
-
-void why_muscle(const Call& call, const Muscle& muscle, Json& answers) {
-  const Catalogue& catalogue = call.catalogue;
-  if (call.world.state.plan) {
-    for (const MissingMuscle& missing : call.world.state.plan->missing) {
-      if (missing.muscle == muscle.id) {
-        answers.push_back(reason({"Not stretched this week. " + missing.why}, "planner",
-                                 Json::object(), {}, catalogue));
-      }
-    }
-    const auto ledger = weekly_half_seconds(call.world.state.plan->slots, catalogue);
-    const auto found = ledger.find(muscle.id);
-    if (found != ledger.end() && found->second > 0) {
-      answers.push_back(
-          reason({"It gets " + std::to_string(found->second / 12 / 10) + "." +
-                  std::to_string(found->second / 12 % 10) + " minutes a week on each side."},
-                 "dose.cap_min_per_week", {{"cap_min_per_week", catalogue.dose.cap_min_per_week}},
-                 {{"Ingram2025"}, ""}, catalogue));
-    }
-  }
-  answers.push_back(reason({muscle.name + ". " + muscle.job, muscle.known, muscle.unknown},
-                           "muscles", Json::object(), muscle.basis, catalogue));
-}
-
-void why_tag(const Call& call, const Tag& tag, Json& answers) {
-  Json inputs = Json::object();
-  std::vector<std::string> sentences;
-  for (const RaisedFinding& raised : call.world.gate.screening.raised) {
-    const std::vector<std::string>& tags = raised.finding->tags;
-    if (std::find(tags.begin(), tags.end(), tag.id) != tags.end()) {
-      sentences.push_back(raised.finding->because);
-      for (const Answer& answer : raised.because_of) {
-        inputs[answer.id] = answer.value;
-      }
-    }
-  }
-  const bool theirs = has_tag(call.world.person, tag.id);
-  sentences.push_back(theirs ? "What changes: " + tag.change : "Your answers do not raise this.");
-  answers.push_back(
-      reason(sentences, "tag:" + tag.id, std::move(inputs), tag.basis, call.catalogue));
-}
-
-/// Why the level is what it is: what changed it last, and what the ladder says now.
-void why_level(const Call& call, Json& answers) {
-  const Basis basis{{}, std::string(ladder_basis)};
-  const State& state = call.world.state;
-  if (!state.plan) {
-    return;
-  }
-  const auto inputs_of = [](const std::vector<Answer>& list) {
-    Json inputs = Json::object();
-    for (const Answer& input : list) {
-      inputs[input.id] = input.value;
-    }
-    return inputs;
-  };
-  const auto last =
-      std::find_if(state.adapted.rbegin(), state.adapted.rend(), [](const Adapted& a) {
-        return is_of_the_ladder({a.rule, a.change, {}});
-      });
-  if (last != state.adapted.rend()) {
-    answers.push_back(reason({"On " + to_iso(last->day) + ": " + change_words(last->change)},
-                             last->rule, inputs_of(last->inputs), basis, call.catalogue));
-  }
-  const LadderStep step = step_of(call);
-  answers.push_back(reason(
-      {"Level " + state.plan->level + ". " +
-       (step.because.empty() ? "It is looked at again when a new week begins." : step.because)},
-      step.rule.empty() ? "ladder" : step.rule, inputs_of(step.inputs), basis, call.catalogue));
-}
-
-bool why_rule(const Call& call, const std::string& what, Json& answers) {
-  const Catalogue& catalogue = call.catalogue;
-  for (const Finding& finding : catalogue.screening.findings) {
-    if (finding.id == what) {
-      answers.push_back(
-          reason({finding.because}, "finding:" + what,
-                 {{"code", static_cast<int>(finding.code)}, {"name", name_of(finding.code)}},
-                 finding.basis, catalogue));
-    }
-  }
-  for (const EscalationRule& rule : catalogue.escalation) {
-    if (rule.id == what) {
-      Json numbers = Json::object();
-      for (const auto& [name, value] : rule.numbers) {
-        numbers[name] = value;
-      }
-      answers.push_back(reason({"If " + rule.when + ": " + rule.result + "."}, what,
-                               std::move(numbers), rule.basis, catalogue));
-    }
-  }
-  if (const Question* question = catalogue.find_question(what)) {
-    answers.push_back(reason({question->ask, question->why}, "question:" + what, Json::object(),
-                             question->basis, catalogue));
-  }
-  if (const auto number = catalogue.numbers.find(what); number != catalogue.numbers.end()) {
-    answers.push_back(reason({"A number of the rules: " + what + "."}, what,
-                             {{"value", number->second}}, {}, catalogue));
-  }
-  return !answers.empty();
-}
-
-Json why_plan(const Call& call) {
-  Json answers = Json::array();
-  if (call.world.state.plan) {
-    const PlanAdopted& plan = *call.world.state.plan;
-    answers.push_back(
-        reason({plan.because, "Level " + plan.level + ", week " + std::to_string(plan.week) + "."},
-               "plan", {{"catalogue", plan.catalogue}, {"mode", plan.mode}}, {}, call.catalogue));
-  }
-  return answers;
-}
-
 // ---- catalogue
 // ----------------------------------------------------------------------------------------------------
-
-/// Whether stretches may be looked at in full: not after a stop, and not before the safety
-/// questions.
-bool may_read_stretches(const Call& call) {
-  return !call.world.gate.locked;
-}
 
 Json list_item(const Call& call, const Exercise& exercise) {
   Json view;
@@ -209,12 +21,12 @@ Json list_item(const Call& call, const Exercise& exercise) {
   view["difficulty"] = exercise.difficulty;
   view["muscles"] = texts_view(exercise.primary);
   view["evidence"] = exercise.evidence;
-  if (!call.world.state.screening) {
+  if (!call.state().screening) {
     view["for_you"] = Json();
     return view;
   }
   const Eligibility offer =
-      eligibility(exercise, call.world.person, call.world.state, call.catalogue, call.moment.now);
+      eligibility(exercise, call.world.person, call.state(), call.catalogue, call.moment.now);
   view["for_you"] = offer.offered;
   view["why_not"] = offer.why_not;
   return view;
@@ -295,7 +107,9 @@ struct Teller {
   std::string operator()(const PlanAdopted& e) const {
     return "Plan for week " + std::to_string(e.week) + ", level " + e.level + ". " + e.because;
   }
-  std::string operator()(const PlanAdapted& e) const { return "Rule " + e.rule + ": " + e.change; }
+  std::string operator()(const PlanAdapted& e) const {
+    return change_words(e.change) + " (" + e.rule + ")";
+  }
   std::string operator()(const SessionStarted& e) const { return "Session begun: " + e.slot; }
   std::string operator()(const StepDone& e) const {
     return name(e.exercise) + ", " + e.side + ": " + std::to_string(e.held_s) + " s";
@@ -332,7 +146,7 @@ SlotCount count_slot(const Call& call, const PlannedSlot& slot, Day first) {
     count.planned += slot.times_per_day;
     count.planned_so_far += day <= call.today() ? slot.times_per_day : 0;
   }
-  for (const SessionLog& session : call.world.state.sessions) {
+  for (const SessionLog& session : call.state().sessions) {
     const bool counts = session.slot == slot.slot && session.variant == slot.variant &&
                         session.day >= first && session.day < first + days_a_week;
     const int credit = counts ? credit_pct(session, call.catalogue) : 0;
@@ -363,43 +177,8 @@ Json pain_view(const State& state) {
 
 }  // namespace
 
-Result<Outcome> do_why(Call& call, ObjectReader& in) {
-  const std::string what = in.text("what");
-  if (const auto fault = in.fault()) {
-    return tl::unexpected(*fault);
-  }
-  const Catalogue& catalogue = call.catalogue;
-  Json answers = Json::array();
-  const auto exercise = catalogue.exercises.find(what);
-  const auto muscle = catalogue.muscles.find(what);
-  const auto tag = catalogue.tags.find(what);
-  if (exercise != catalogue.exercises.end()) {
-    if (call.world.gate.locked) {
-      return call.refused();
-    }
-    why_exercise(call, exercise->second, answers);
-  } else if (muscle != catalogue.muscles.end()) {
-    why_muscle(call, muscle->second, answers);
-  } else if (tag != catalogue.tags.end()) {
-    why_tag(call, tag->second, answers);
-  } else if (what == "level") {
-    why_level(call, answers);
-  } else if (what == "plan") {
-    answers = why_plan(call);
-  } else if (!why_rule(call, what, answers)) {
-    return fail(
-        Errc::unknown,
-        "\"" + what.substr(0, 60) +
-            "\" is not known; expected plan, or an id of a stretch, muscle, tag, question or rule");
-  }
-  Json view;
-  view["what"] = what;
-  view["answers"] = std::move(answers);
-  return call.done(std::move(view));
-}
-
 Result<Outcome> do_progress(Call& call, ObjectReader&) {
-  const State& state = call.world.state;
+  const State& state = call.state();
   Json view;
   Json slots = Json::array();
   int credit = 0;
@@ -445,6 +224,28 @@ Result<Outcome> do_progress(Call& call, ObjectReader&) {
   return call.done(std::move(view));
 }
 
+std::optional<Outcome> not_to_be_read(const Call& call, const Exercise& exercise) {
+  // Not after a stop, and not before the safety questions.
+  if (call.world.gate.locked) {
+    return call.refused();
+  }
+  const Eligibility offer =
+      eligibility(exercise, call.world.person, call.state(), call.catalogue, call.moment.now);
+  if (!offer.offered && offer.rule.starts_with("avoid:")) {
+    Json view;
+    view["refused"] = {
+        {"why", offer.rule},
+        {"say", texts_view({exercise.name + " is not offered to you. " + offer.why_not})},
+        {"unlock", ""}};
+    return Outcome{3, std::move(view), {}};
+  }
+  return std::nullopt;
+}
+
+std::optional<Outcome> not_to_be_shown(const Call& call, const Exercise& exercise) {
+  return call.state().screening ? not_to_be_read(call, exercise) : std::nullopt;
+}
+
 Result<Outcome> do_catalogue(Call& call, ObjectReader& in) {
   const std::string id = in.text("id", "");
   if (const auto fault = in.fault()) {
@@ -464,32 +265,21 @@ Result<Outcome> do_catalogue(Call& call, ObjectReader& in) {
     view["entries"] = std::move(entries);
     return call.done(std::move(view));
   }
-  const auto exercise = call.catalogue.exercises.find(id);
-  if (exercise == call.catalogue.exercises.end()) {
-    return fail(Errc::unknown,
-                "\"" + id.substr(0, 60) + R"(" is no stretch; "lissom catalogue" lists them)");
+  const Result<const Exercise*> exercise = exercise_named(call, id);
+  if (!exercise) {
+    return tl::unexpected(exercise.error());
   }
-  if (!may_read_stretches(call)) {
-    return call.refused();
-  }
-  const Eligibility offer = eligibility(exercise->second, call.world.person, call.world.state,
-                                        call.catalogue, call.moment.now);
-  if (!offer.offered && offer.rule.starts_with("avoid:")) {
-    Json view;
-    view["refused"] = {
-        {"why", offer.rule},
-        {"say", texts_view({exercise->second.name + " is not offered to you. " + offer.why_not})},
-        {"unlock", ""}};
-    return Outcome{3, std::move(view), {}};
+  if (auto refusal = not_to_be_read(call, **exercise)) {
+    return *std::move(refusal);
   }
   Json view;
-  view["entry"] = whole_entry(call, exercise->second);
+  view["entry"] = whole_entry(call, **exercise);
   return call.done(std::move(view));
 }
 
 Result<Outcome> do_record(Call& call, ObjectReader&) {
   Json events = Json::array();
-  for (const Event& event : call.journal.events) {
+  for (const Event& event : call.journal().events) {
     events.push_back({{"id", to_string(event.id)},
                       {"at", to_rfc3339(event.at, event.utc_offset_min)},
                       {"kind", kind_of(event.body)},
@@ -497,7 +287,7 @@ Result<Outcome> do_record(Call& call, ObjectReader&) {
                       {"what", std::visit(Teller{call.catalogue}, event.body)}});
   }
   Json faults = Json::array();
-  for (const JournalFault& fault : call.journal.faults) {
+  for (const JournalFault& fault : call.journal().faults) {
     faults.push_back({{"id", to_string(fault.id)}, {"what", fault.what}});
   }
   Json view;
@@ -517,22 +307,27 @@ Result<Outcome> do_correct(Call& call, ObjectReader& in) {
     return fail(Errc::bad_input, "request.event: " + id.error().what);
   }
   corrected.event = *id;
-  const auto target = std::find_if(call.journal.events.begin(), call.journal.events.end(),
+  const auto target = std::find_if(call.journal().events.begin(), call.journal().events.end(),
                                    [&](const Event& event) { return event.id == corrected.event; });
-  if (target == call.journal.events.end()) {
+  if (target == call.journal().events.end()) {
     return fail(Errc::unknown,
                 "request.event: there is no such entry; \"lissom record\" lists them");
   }
   if (std::holds_alternative<EventCorrected>(target->body)) {
     return bad_input("request.event: a correction cannot be taken back; enter what is right anew");
   }
+  if (std::holds_alternative<PlanAdopted>(target->body) ||
+      std::holds_alternative<PlanAdapted>(target->body)) {
+    return bad_input(
+        "request.event: a plan follows from what you said; take that back instead, or ask for a "
+        "new plan");
+  }
   const bool was_locked = call.world.gate.locked;
   const Code code_before = call.world.gate.code;
   call.add(std::move(corrected));
   if (was_locked && (!call.world.gate.locked || call.world.gate.code < code_before)) {
     // What closed the programme is opened by a clinician's word, not by taking it back.
-    call.events.clear();
-    call.world = look(call.journal, call.catalogue, call.moment);
+    call.drop();
     return call.refused();
   }
   return call.done(say({"Taken back. It stays in the record, marked, and no longer counts."}));

@@ -150,7 +150,7 @@ Result<Outcome> do_screen(Call& call, ObjectReader& in) {
     event.answers.push_back({id, value});
   }
   event.catalogue = call.catalogue.version;
-  event.code = static_cast<int>(code_after_clearance(call.world.state, result));
+  event.code = static_cast<int>(code_after_clearance(call.state(), result));
   for (const RaisedFinding& raised : result.raised) {
     event.findings.push_back(raised.finding->id);
   }
@@ -195,7 +195,7 @@ Result<Outcome> do_clear(Call& call, ObjectReader& in) {
   if (const auto fault = in.fault()) {
     return tl::unexpected(*fault);
   }
-  if (!call.world.state.screening) {
+  if (!call.state().screening) {
     return bad_input("there is nothing to clear yet; answer the safety questions first");
   }
   for (const RaisedFinding& raised : call.world.gate.screening.raised) {

@@ -26,21 +26,6 @@ Json step_view(const Timeline& timeline, std::size_t index) {
   return view;
 }
 
-Json cue_view(const Cue& cue) {
-  Json view;
-  view["at_ms"] = cue.at_ms;
-  view["kind"] = name_of(cue.kind);
-  view["entry"] = cue.entry;
-  view["step"] = cue.step;
-  view["side"] = name_of(cue.side);
-  view["duration_ms"] = cue.duration_ms;
-  view["say"] = cue.say;
-  view["show"] = cue.show;
-  view["pose"] = name_of(cue.pose);
-  view["blend_ms"] = cue.blend_ms;
-  return view;
-}
-
 Json pain_words_view(const PainRules& rules) {
   Json list = Json::array();
   for (const std::string& word : rules.red_words) {
@@ -81,11 +66,7 @@ Json session_view(const Call& call, const SessionLog& session) {
     steps.push_back(step_view(timeline, i));
   }
   view["steps"] = std::move(steps);
-  Json cues = Json::array();
-  for (const Cue& cue : timeline.cues) {
-    cues.push_back(cue_view(cue));
-  }
-  view["cues"] = std::move(cues);
+  view["cues"] = cues_view(timeline);
   std::vector<std::pair<int, bool>> stopped;
   for (const StoppedStep& step : session.stopped) {
     stopped.emplace_back(step.step, step.action != "carry_on" && step.action != "ease");
@@ -115,7 +96,7 @@ const PlannedSlot* choose_slot(const Call& call, const PlanAdopted& plan, const 
       continue;
     }
     const int done =
-        sessions_done(call.world.state, slot, candidate.variant, call.today(), call.today());
+        sessions_done(call.state(), slot, candidate.variant, call.today(), call.today());
     if (best == nullptr || done < best_done) {
       best = &candidate;
       best_done = done;
@@ -128,14 +109,14 @@ const PlannedSlot* choose_slot(const Call& call, const PlanAdopted& plan, const 
 /// to an easier one.
 std::vector<PlannedEntry> entries_now(const Call& call, const PlannedSlot& slot) {
   std::vector<PlannedEntry> entries;
-  const OfferContext offer{call.world.state, call.world.person, call.catalogue, call.moment.now};
+  const OfferContext offer{call.state(), call.world.person, call.catalogue, call.moment.now};
   for (const PlannedEntry& planned : slot.entries) {
     const auto exercise = call.catalogue.exercises.find(planned.exercise);
     if (exercise == call.catalogue.exercises.end()) {
       continue;
     }
     PlannedEntry entry = planned;
-    if (!eligibility(exercise->second, call.world.person, call.world.state, call.catalogue,
+    if (!eligibility(exercise->second, call.world.person, call.state(), call.catalogue,
                      call.moment.now)
              .offered) {
       const auto easier = easier_that_fits(planned.exercise, exercise->second.difficulty, offer);
@@ -168,7 +149,7 @@ Result<const SessionLog*> running_session(const Call& call, ObjectReader& in) {
   if (!id) {
     return fail(Errc::bad_input, "request.session: " + id.error().what);
   }
-  const SessionLog* session = find_session(call.world.state, *id);
+  const SessionLog* session = find_session(call.state(), *id);
   if (session == nullptr) {
     return fail(Errc::unknown, "request.session: there is no such session");
   }
@@ -182,6 +163,7 @@ Result<const SessionLog*> running_session(const Call& call, ObjectReader& in) {
 struct StepRequest {
   const SessionLog* session = nullptr;
   int step = 0;
+  int of = 0;  ///< steps of the session
   int held_s = 0;
   std::string exercise;
   std::string side;
@@ -207,18 +189,14 @@ Result<StepRequest> read_step(const Call& call, ObjectReader& in) {
   }
   const Step& planned = timeline.steps[static_cast<std::size_t>(*step)];
   request.step = static_cast<int>(*step);
+  request.of = static_cast<int>(most) + 1;
   request.exercise = (*session)->entries[static_cast<std::size_t>(planned.entry)].exercise;
   request.side = name_of(planned.side);
   return request;
 }
 
-Json progress_view(const SessionLog& session, const Call& call) {
-  const Timeline timeline =
-      timeline_of(session.entries, session.right_first, call.world.person.slow, call.catalogue);
-  Json view;
-  view["done"] = static_cast<int>(session.done_steps.size());
-  view["of"] = static_cast<int>(timeline.steps.size());
-  return view;
+Json progress_view(const SessionLog& session, int of) {
+  return {{"done", static_cast<int>(session.done_steps.size())}, {"of", of}};
 }
 
 /// The first word that no band knows; "" if there is none.
@@ -259,7 +237,7 @@ std::vector<std::string> pain_words_to_say(const Call& call, PainAction action,
   }
   const Exercise& ending = call.catalogue.exercises.find(call.catalogue.pain.ending_entry)->second;
   std::vector<std::string> sentences = {"That is enough for today."};
-  if (eligibility(ending, call.world.person, call.world.state, call.catalogue, call.moment.now)
+  if (eligibility(ending, call.world.person, call.state(), call.catalogue, call.moment.now)
           .offered) {
     sentences.push_back("If you like, end with slow breathing: " + ending.name + ".");
   }
@@ -314,14 +292,14 @@ Result<Outcome> do_start(Call& call, ObjectReader& in) {
   const PlanAdopted plan = current_plan(call, false);
   const PlannedSlot* slot = choose_slot(call, plan, slot_id, variant);
   if (slot == nullptr) {
-    return bad_input("your plan has no such session; \"lissom profile\" sets the minutes for it");
+    return bad_input("your plan has no such session; the minutes for it are in your profile");
   }
   SessionStarted started;
   started.session = call.new_id();
   started.slot = slot->slot;
   started.variant = slot->variant;
   started.day = to_iso(call.today());
-  started.pain_before = pain_now(call.world.state);
+  started.pain_before = pain_now(call.state());
   started.entries = entries_now(call, *slot);
   if (brief && started.entries.size() > short_entries) {
     started.entries.resize(short_entries);
@@ -332,16 +310,18 @@ Result<Outcome> do_start(Call& call, ObjectReader& in) {
         {"why", "nothing_left"},
         {"say", {"Everything in this session rests for now. A short walk counts today."}},
         {"unlock", "Try again in a day or two."}};
-    return Outcome{3, std::move(view), std::move(call.events)};
+    Outcome refused = call.done(std::move(view));
+    refused.exit = 3;
+    return refused;
   }
   started.right_first =
-      std::count_if(call.world.state.sessions.begin(), call.world.state.sessions.end(),
+      std::count_if(call.state().sessions.begin(), call.state().sessions.end(),
                     [&](const SessionLog& log) { return log.slot == started.slot; }) %
           2 !=
       0;
   const Uuid id = started.session;
   call.add(std::move(started));
-  return call.done(session_view(call, *find_session(call.world.state, id)));
+  return call.done(session_view(call, *find_session(call.state(), id)));
 }
 
 Result<Outcome> do_resume(Call& call, ObjectReader& in) {
@@ -356,7 +336,7 @@ Result<Outcome> do_resume(Call& call, ObjectReader& in) {
     }
     session = *running;
   } else {
-    session = open_session(call.world.state, call.today());
+    session = open_session(call.state(), call.today());
   }
   if (session == nullptr) {
     return fail(Errc::unknown, "there is no session of today to go on with");
@@ -374,7 +354,7 @@ Result<Outcome> do_step(Call& call, ObjectReader& in) {
   }
   const Uuid id = request->session->id;
   call.add(StepDone{id, request->step, request->exercise, request->side, request->held_s});
-  return call.done(progress_view(*find_session(call.world.state, id), call));
+  return call.done(progress_view(*find_session(call.state(), id), request->of));
 }
 
 Result<Outcome> do_stop(Call& call, ObjectReader& in) {
@@ -395,7 +375,7 @@ Result<Outcome> do_stop(Call& call, ObjectReader& in) {
   call.add(std::move(stopped));
   Json view =
       say({reason == "cannot"
-               ? "Left out. If it does not suit you, \"lissom profile\" can leave it out for good."
+               ? "Left out. If it does not suit you, your profile can leave it out for good."
                : "Left out."});
   return call.done(std::move(view));
 }
@@ -419,7 +399,7 @@ Result<Outcome> do_pain(Call& call, ObjectReader& in) {
     return tl::unexpected(*in.fault());
   }
   const SessionLog& session = *request->session;
-  const int before = session.pain_before.value_or(pain_now(call.world.state).value_or(0));
+  const int before = session.pain_before.value_or(pain_now(call.state()).value_or(0));
   const PainBand band = pain_band(rules, before, static_cast<int>(*pain), words);
   const auto reds =
       static_cast<int>(std::count_if(session.stopped.begin(), session.stopped.end(),
@@ -440,7 +420,7 @@ Result<Outcome> do_pain(Call& call, ObjectReader& in) {
   call.add(std::move(stopped));
 
   std::optional<std::string> easier;
-  const OfferContext offer{call.world.state, call.world.person, call.catalogue, call.moment.now};
+  const OfferContext offer{call.state(), call.world.person, call.catalogue, call.moment.now};
   if (action == PainAction::stop_entry && !call.world.gate.locked) {
     easier = easier_that_fits(exercise.id, exercise.difficulty, offer);
   }
@@ -478,8 +458,10 @@ Result<Outcome> do_end(Call& call, ObjectReader& in) {
     report.now = static_cast<int>(*pain_after);
     call.add(std::move(report));
   }
-  const SessionLog& log = *find_session(call.world.state, id);
-  Json view = progress_view(log, call);
+  const SessionLog& log = *find_session(call.state(), id);
+  const Timeline timeline =
+      timeline_of(log.entries, log.right_first, call.world.person.slow, call.catalogue);
+  Json view = progress_view(log, static_cast<int>(timeline.steps.size()));
   const int credit = credit_pct(log, call.catalogue);
   constexpr int whole = 100;
   std::vector<std::string> sentences = {credit == whole ? "Done. That counts in full."

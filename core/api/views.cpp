@@ -53,6 +53,11 @@ Json disposition_view(const Gate& gate, const Catalogue& catalogue) {
   return view;
 }
 
+Basis basis_of(const Exercise& exercise) {
+  return {exercise.cite,
+          exercise.cite.empty() ? "Common clinical habit; no study of this one alone." : ""};
+}
+
 Json tags_view(const Gate& gate, const Catalogue& catalogue) {
   Json list = Json::array();
   for (const std::string& id : gate.tags) {

@@ -5,7 +5,7 @@
 namespace lissom {
 namespace {
 
-Result<Outcome> ask(const Journal& journal, std::string_view envelope, const Catalogue& catalogue) {
+Result<Outcome> ask(Tally& tally, std::string_view envelope, const Catalogue& catalogue) {
   const Result<Json> json = parse_json(envelope);
   if (!json) {
     return tl::unexpected(json.error());
@@ -30,7 +30,7 @@ Result<Outcome> ask(const Journal& journal, std::string_view envelope, const Cat
   if (!person || !device) {
     return tl::unexpected(person ? device.error() : person.error());
   }
-  return answer(journal, request, moment, {*person, *device}, catalogue);
+  return answer(tally, request, moment, {*person, *device}, catalogue);
 }
 
 }  // namespace
@@ -52,14 +52,12 @@ std::string WireHost::load(std::string_view lines) {
     }
     records.push_back(*record);
   }
-  Journal more = read_journal(records);
-  merge(journal_, more.events);
-  journal_.faults.insert(journal_.faults.end(), more.faults.begin(), more.faults.end());
+  tally_.add(read_journal(records));
   return "";
 }
 
-std::string WireHost::answer(std::string_view envelope) const {
-  const Result<Outcome> outcome = ask(journal_, envelope, catalogue_);
+std::string WireHost::answer(std::string_view envelope) {
+  const Result<Outcome> outcome = ask(tally_, envelope, catalogue_);
   Json out;
   if (!outcome) {
     out["exit"] = 2;

@@ -13,7 +13,7 @@ namespace lissom {
 /// loads that too.
 class WireHost {
  public:
-  explicit WireHost(const Catalogue& catalogue) : catalogue_(catalogue) {}
+  explicit WireHost(const Catalogue& catalogue) : catalogue_(catalogue), tally_(catalogue) {}
 
   /// Adds records, a JSON line each (docs/formats/journal.md). All or none.
   /// @return "" or what is wrong, with the number of the line
@@ -21,13 +21,13 @@ class WireHost {
 
   /// Answers `{"moment": {"now_ms", "utc_offset_min", "seed"}, "identity": {"person", "device"},
   /// "request": {…}}`.
-  /// @return `{"exit", "view", "records": [lines]}`, or `{"exit": 2, "fault": line}`. Adds nothing
-  /// to the journal.
-  [[nodiscard]] std::string answer(std::string_view envelope) const;
+  /// @return `{"exit", "view", "records": [lines]}`, or `{"exit": 2, "fault": line}`. The records
+  /// count once they are loaded.
+  [[nodiscard]] std::string answer(std::string_view envelope);
 
  private:
   const Catalogue& catalogue_;
-  Journal journal_;
+  Tally tally_;
 };
 
 }  // namespace lissom

@@ -18,7 +18,7 @@ struct Part {
 };
 
 /// The files that must be there, besides exercises/ and learn/.
-constexpr std::array<Part, 19> parts = {{
+constexpr std::array<Part, 20> parts = {{
     {"tags.toml", read_tags},
     {"positions.toml", read_positions},
     {"equipment.toml", read_equipment},
@@ -26,6 +26,7 @@ constexpr std::array<Part, 19> parts = {{
     {"sources.toml", read_sources},
     {"screening.toml", read_screening},
     {"measures.toml", read_measures},
+    {"lengths.toml", read_lengths},
     {"rules/wording.toml", read_wording},
     {"rules/dose.toml", read_dose},
     {"rules/pain.toml", read_pain},
@@ -56,6 +57,9 @@ void read_file(const CatalogueFile& file, Catalogue& catalogue, CatalogueFaults&
   if (file.path.starts_with("learn/")) {
     read_lesson(file, catalogue, faults);
     return;
+  }
+  if (file.path.starts_with("body/")) {
+    return;  // core/body reads them
   }
   const Reader read = reader_of(file.path);
   if (read == nullptr) {
@@ -115,7 +119,7 @@ tl::expected<Catalogue, std::vector<CatalogueFault>> parse_catalogue(
     }
   }
   for (const CatalogueFile& file : sorted) {
-    read_file(file, catalogue, faults);
+    read_file(file, catalogue, faults);  // exercises/ come before lengths.toml, which adds to them
   }
   // Links between files that are broken in themselves would only repeat the same trouble.
   if (faults.empty()) {

@@ -31,6 +31,25 @@ enum class Side : std::uint8_t {
 enum class Kind : std::uint8_t { dynamic, static_hold, self_release, motor_control, relaxation };
 enum class BackMove : std::uint8_t { flexion, extension, rotation, side_bend };
 
+/// How a stretch looks, for core/body: its two poses in the pose language, and what rests on what.
+struct PoseData {
+  /// Contacts and parts that no longer touch, of the start, of the end.
+  struct Touch {
+    std::string pose;
+    std::vector<std::string> touch;
+    std::vector<std::string> lift;
+    friend bool operator==(const Touch&, const Touch&) = default;
+  };
+  Touch start;
+  Touch end;
+  std::vector<std::string> props;
+  std::string base;    ///< a base of scenes.toml in place of the entry's own; "" if its own
+  std::string reason;  ///< why angles differ from what is said by more than 5 degrees
+  std::string on;      ///< the surface to lie or sit on in place of the base's own; "" if its own
+  std::vector<int> view;  ///< yaw and elevation in degrees; empty: that of the base
+  friend bool operator==(const PoseData&, const PoseData&) = default;
+};
+
 struct Exercise {
   std::string id;
   std::string name;
@@ -44,6 +63,7 @@ struct Exercise {
   std::vector<BackMove> back;
   std::vector<std::string> primary;
   std::vector<std::string> secondary;
+  std::vector<std::string> shortened;  ///< of these, what the model of the body finds short
   std::vector<std::string> steps;
   std::string feel;
   std::string say;
@@ -59,8 +79,7 @@ struct Exercise {
   Range hold_s;
   Range reps;
   Range sets;
-  std::string pose_start;
-  std::string pose_end;
+  PoseData pose;
 };
 
 /// A base position: what a person must be able to do for it, and at which height it is.
@@ -249,6 +268,8 @@ struct DoseRules {
   int older_from_years = 65;
   int cap_min_per_week = 10;
   int secondary_share_pct = 50;
+  int lengthened_pct = 12;  ///< of the stretch that the model of the body finds (stretch.h)
+  int shorter_pct = 2;      ///< than in standing, at the start and at the end of an entry
   int sitting_hours_key = 7;
   Timing timing;
 };
@@ -339,7 +360,7 @@ struct Need {
 
 struct PlannerRules {
   int evidence_b = 0, evidence_c = 0;
-  int liked = 0, disliked = 0, kept = 0, usual = 0, dynamic_wanted = 0;
+  int liked = 0, disliked = 0, kept = 0, rested = 0, usual = 0, dynamic_wanted = 0;
   int entry_cost = 0, misfit = 0, level_change_per_s = 0, position_change = 0;
   int required_role = 0;
   int worth_full_until_pct = 0, worth_second_pct = 0;

@@ -135,6 +135,10 @@ TEST(Catalogue, Broken) {
        "speed =", "speed is not a key that is known here"},
       {"unknown key of a table", bridge, "hold_s = [2, 10]", "hold_s = [2, 10]\nhold = 3",
        "hold =", "hold is not a key that is known here"},
+      {"lengths of no stretch", "lengths.toml", "id = \"knee_lift_seated\"", "id = \"knee_lift\"",
+       "id = \"knee_lift\"", "id \"knee_lift\" is no stretch"},
+      {"lengths of a muscle that is not named", "lengths.toml", "\"rectus_abd\"", "\"calves\"",
+       "\"calves\"", "muscles knee_lift_seated does not name \"calves\"; take it out"},
       {"missing key", bridge, "feel = \"In the buttocks and the backs of the thighs.\"\n", "",
        "id =", "feel is missing"},
       {"missing table", bridge, "[dose]\nhold_s = [2, 10]\nreps = [6, 12]\nsets = [1, 3]\n", "",
@@ -280,7 +284,7 @@ TEST(Catalogue, FileNobodyReads) {
 TEST(Catalogue, NothingAtAll) {
   const auto parsed = parse_catalogue({});
   ASSERT_FALSE(parsed.has_value());
-  EXPECT_EQ(parsed.error().size(), 19U);
+  EXPECT_EQ(parsed.error().size(), 20U);
 }
 
 TEST(Catalogue, AllMistakesAtOnce) {

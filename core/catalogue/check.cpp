@@ -342,6 +342,11 @@ class LinkCheck {
     for (const std::string& position : test.positions) {
       expect_position(position, file);
     }
+    const std::vector<Need>& needs = catalogue_.planner.needs;
+    const bool known = std::any_of(needs.begin(), needs.end(),
+                                   [&](const Need& need) { return need.id == test.need; });
+    expect(test.need.empty() || known, file, test.need,
+           "is no need; expected an id of rules/planner.toml");
     for (const Ids* tags : {&test.avoid, &test.caution}) {
       for (const std::string& tag : *tags) {
         expect_tag(tag, file);

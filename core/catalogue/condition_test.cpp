@@ -83,6 +83,8 @@ TEST(Condition, Bad) {
       {"A", "column 2: expected one of = >= <= > <"},
       {"A =", "column 4: expected an answer"},
       {"A >=", "column 5: expected a number"},
+      {"A >", "column 4: expected a number"},
+      {"A <", "column 4: expected a number"},
       {"A >= many", "column 6: expected a number"},
       {"A >= 99999999999", "column 6: expected a number"},
       {"A == yes", "expected an answer"},
@@ -118,8 +120,15 @@ TEST(Condition, Bad) {
 }
 
 TEST(Condition, LongestNestingThatIsRead) {
-  const std::string text = std::string(32, '(') + "A = yes" + std::string(32, ')');
-  EXPECT_TRUE(Condition::parse(text).has_value());
+  for (const std::size_t depth : {32U, 33U}) {
+    const std::string text = std::string(depth, '(') + "A = yes" + std::string(depth, ')');
+    EXPECT_EQ(Condition::parse(text).has_value(), depth == 32U);
+    std::string negated = "A = yes";
+    for (std::size_t i = 0; i < depth; ++i) {
+      negated.insert(0, "not ");
+    }
+    EXPECT_EQ(Condition::parse(negated).has_value(), depth == 32U);
+  }
 }
 
 TEST(Condition, IdsInOrderOfFirstUse) {

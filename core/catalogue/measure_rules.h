@@ -103,6 +103,7 @@ struct TightRow {
 struct RangeTest {
   std::string id;
   std::string name;
+  std::string need;        ///< of the planner that it is about, "" for a test of several
   std::string unit;        ///< deg or cm
   bool each_side = false;  ///< left and right; otherwise once
   std::string base;

@@ -17,6 +17,8 @@ void read_sources(TableReader& file, Catalogue& catalogue);
 void read_wording(TableReader& file, Catalogue& catalogue);
 void read_screening(TableReader& file, Catalogue& catalogue);
 void read_measures(TableReader& file, Catalogue& catalogue);
+/// @pre the exercises are read
+void read_lengths(TableReader& file, Catalogue& catalogue);
 
 void read_dose(TableReader& file, Catalogue& catalogue);
 void read_pain(TableReader& file, Catalogue& catalogue);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/catalogue/parts.h"
 
 namespace lissom {
@@ -7,6 +9,42 @@ const std::vector<std::string_view> side_names = {"each", "both", "alternating"}
 const std::vector<std::string_view> kind_names = {"dynamic", "static", "self-release",
                                                   "motor-control", "relaxation"};
 const std::vector<std::string_view> back_names = {"flexion", "extension", "rotation", "side-bend"};
+
+/// `touch` and `lift` hold at the start and at the end, `start_touch` ... at one of them.
+PoseData::Touch read_touch(TableReader& table, const std::string& when) {
+  PoseData::Touch touch;
+  touch.pose = table.text_or(when, "");
+  touch.touch = table.texts_or("touch");
+  touch.lift = table.texts_or("lift");
+  for (std::string& each : table.texts_or(when + "_touch")) {
+    touch.touch.push_back(std::move(each));
+  }
+  for (std::string& each : table.texts_or(when + "_lift")) {
+    touch.lift.push_back(std::move(each));
+  }
+  return touch;
+}
+
+PoseData read_pose(TableReader& table) {
+  PoseData pose;
+  pose.start = read_touch(table, "start");
+  pose.end = read_touch(table, "end");
+  if (pose.end.pose.empty()) {
+    table.complain("end", "is empty; expected a pose");
+  }
+  pose.props = table.texts_or("props");
+  pose.on = table.text_or("on", "");
+  pose.base = table.text_or("as", "");
+  pose.reason = table.text_or("reason", "");
+  constexpr int half_turn = 180;
+  if (table.has("view")) {
+    pose.view = table.integers("view", -half_turn, half_turn);
+    if (pose.view.size() != 2) {
+      table.complain("view", "is not two angles; expected [yaw, elevation]");
+    }
+  }
+  return pose;
+}
 
 }  // namespace
 
@@ -94,8 +132,7 @@ void read_exercise(TableReader& file, Catalogue& catalogue) {
   exercise.note = file.text_or("note", "");
   read_dose_ranges(file, exercise);
   TableReader pose = file.table("pose");
-  exercise.pose_start = pose.text_or("start", "");
-  exercise.pose_end = pose.text("end");
+  exercise.pose = read_pose(pose);
   pose.finish();
   file.finish();
 
@@ -107,6 +144,29 @@ void read_exercise(TableReader& file, Catalogue& catalogue) {
     file.complain("id", "\"" + exercise.id + "\" is not the name of the file");
   }
   catalogue.exercises.emplace(exercise.id, exercise);
+}
+
+void read_lengths(TableReader& file, Catalogue& catalogue) {
+  for (TableReader& table : file.tables("shortened")) {
+    const std::string id = table.text("id");
+    const std::vector<std::string> muscles = table.texts("muscles");
+    table.finish();
+    const auto exercise = catalogue.exercises.find(id);
+    if (exercise == catalogue.exercises.end()) {
+      table.complain("id", as_typed(id) + " is no stretch");
+      continue;
+    }
+    const auto names = [&](const std::vector<std::string>& list, const std::string& muscle) {
+      return std::find(list.begin(), list.end(), muscle) != list.end();
+    };
+    for (const std::string& muscle : muscles) {
+      if (!names(exercise->second.primary, muscle) && !names(exercise->second.secondary, muscle)) {
+        table.complain("muscles", id + " does not name " + as_typed(muscle) + "; take it out");
+      }
+    }
+    exercise->second.shortened = muscles;
+  }
+  file.finish();
 }
 
 }  // namespace lissom

@@ -196,6 +196,7 @@ RangeTest read_test(TableReader& table) {
   const std::vector<std::string_view> units = {"deg", "cm"};
   test.id = table.text("id");
   test.name = table.text("name");
+  test.need = table.text_or("need", "");
   test.unit = std::string(units[table.one_of("unit", units)]);
   test.each_side = table.one_of("sides", {"both", "each"}) == 1;
   test.base = table.text("base");

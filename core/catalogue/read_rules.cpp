@@ -93,6 +93,8 @@ void read_dose(TableReader& file, Catalogue& catalogue) {
   dose.cap_min_per_week = file.integer("cap_min_per_week", 1, 60);
   dose.secondary_share_pct = file.integer("secondary_share_pct", 0, 100);
   dose.sitting_hours_key = file.integer("sitting_hours_key", 1, 24);
+  dose.lengthened_pct = file.integer("lengthened_pct", 1, 100);
+  dose.shorter_pct = file.integer("shorter_pct", 1, 100);
   (void)file.basis();
   for (TableReader& table : file.tables("level")) {
     DoseLevel level;
@@ -280,7 +282,8 @@ void read_ladder(TableReader& file, Catalogue& catalogue) {
   read_numbers(file, "ladder", std::span(keys).first(21), catalogue);
   TableReader plateau = file.table("plateau");
   catalogue.numbers["ladder.plateau.weeks"] = {plateau.integer("weeks", 1, 20)};
-  (void)plateau.one_of("level", {"L1", "L2", "L3", "L4"});
+  const auto from = plateau.one_of("level", {"L1", "L2", "L3", "L4"});
+  catalogue.numbers["ladder.plateau.from_level"] = {static_cast<int>(from) + 1};
   plateau.finish();
   read_numbers(file, "ladder", std::span(keys).last(1), catalogue);
   for (TableReader& table : file.tables("calendar")) {
@@ -389,6 +392,7 @@ void read_planner(TableReader& file, Catalogue& catalogue) {
   rules.liked = points.integer("liked", 0, most);
   rules.disliked = points.integer("disliked", 0, most);
   rules.kept = points.integer("kept", 0, most);
+  rules.rested = points.integer("rested", 0, most);
   rules.usual = points.integer("usual", 0, most);
   rules.dynamic_wanted = points.integer("dynamic_wanted", 0, most);
   rules.entry_cost = points.integer("entry_cost", 0, most);

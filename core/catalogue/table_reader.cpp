@@ -13,6 +13,22 @@ const TomlValue& empty_table() {
 
 }  // namespace
 
+tl::expected<TomlValue, CatalogueFaults> document_at(std::string_view path,
+                                                     std::span<const CatalogueFile> files) {
+  for (const CatalogueFile& file : files) {
+    if (file.path != path) {
+      continue;
+    }
+    tl::expected<TomlValue, TomlFault> document = parse_toml(file.text);
+    if (!document) {
+      return tl::unexpected(
+          CatalogueFaults{{std::string(path), document.error().line, document.error().what}});
+    }
+    return *std::move(document);
+  }
+  return tl::unexpected(CatalogueFaults{{std::string(path), 1, "is missing"}});
+}
+
 TableReader::TableReader(const TomlValue& value, std::string file, CatalogueFaults& faults)
     : value_(&value), file_(std::move(file)), faults_(&faults) {
   if (!std::holds_alternative<TomlValue::Table>(value.value)) {

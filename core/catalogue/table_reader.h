@@ -1,6 +1,7 @@
 #pragma once
 /// Reads a TOML table key by key and collects every mistake with its line.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,10 @@ namespace lissom {
 
 /// What is wrong so far, in all files.
 using CatalogueFaults = std::vector<CatalogueFault>;
+
+/// One of the files as TOML. @return a fault if it is missing or is no TOML
+[[nodiscard]] tl::expected<TomlValue, CatalogueFaults> document_at(
+    std::string_view path, std::span<const CatalogueFile> files);
 
 /// One table of one file. Each `take` marks its key as known; `finish` complains about the others.
 class TableReader {

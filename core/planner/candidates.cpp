@@ -106,9 +106,13 @@ class StageMaker {
 
   void set_needs() {
     const int target_half_s = context_.request.dose.target_min_tenths.most * 6 * 2;
+    const int keeping_half_s =
+        std::min(target_half_s, catalogue_.level("M").target_min_tenths.most * 6 * 2);
     for (const Need& need : catalogue_.planner.needs) {
       const auto already = input_.needs_half_s.find(need.id);
-      stage_.needs.push_back({weight_of(need, context_.person, catalogue_), target_half_s,
+      const bool at_goal = context_.request.at_goal.contains(need.id);
+      stage_.needs.push_back({weight_of(need, context_.person, catalogue_),
+                              at_goal ? keeping_half_s : target_half_s,
                               already == input_.needs_half_s.end() ? 0 : already->second});
     }
   }
@@ -165,12 +169,32 @@ class StageMaker {
            !context_.state.done.contains(exercise.id);
   }
 
-  /// What is new and harder is met at the dose of level 1.
+  [[nodiscard]] bool is_at_goal(const Exercise& exercise) const {
+    return std::any_of(
+        catalogue_.planner.needs.begin(), catalogue_.planner.needs.end(), [&](const Need& need) {
+          return context_.request.at_goal.contains(need.id) &&
+                 std::find(need.muscles.begin(), need.muscles.end(), exercise.primary.front()) !=
+                     need.muscles.end();
+        });
+  }
+
+  /// What is new and harder is met at the dose of level 1; what is at its goal is kept up with
+  /// the repetitions and minutes of level M.
   [[nodiscard]] std::vector<Dose> doses(const Exercise& exercise,
                                         const std::vector<std::string>& cautions) const {
     WeekRequest request = context_.request;
     if (is_new_and_harder(exercise)) {
       request.dose = catalogue_.dose.levels.front();
+    } else if (is_at_goal(exercise)) {
+      request.dose.reps = catalogue_.level("M").reps;
+      std::vector<Dose> doses =
+          doses_of({context_.state, context_.person, catalogue_, request}, exercise, cautions);
+      const int most_s = catalogue_.level("M").target_min_tenths.most * 6;
+      while (doses.size() > 1 &&
+             stretch_seconds(exercise, doses.back()) * input_.times_per_week > most_s) {
+        doses.pop_back();
+      }
+      return doses;
     }
     return doses_of({context_.state, context_.person, catalogue_, request}, exercise, cautions);
   }
@@ -227,6 +251,7 @@ class StageMaker {
     points +=
         was_planned(exercise.id) && !context_.state.mastered.contains(exercise.id) ? rules.kept : 0;
     points += follows_mastered(exercise.id) ? rules.kept : 0;
+    points -= context_.request.resting.contains(exercise.id) ? rules.rested : 0;
     for (const PainType& type : catalogue_.pain_types) {
       const bool wanted =
           type.id == profile.pain_type && type.prefer_dynamic && exercise.kind == Kind::dynamic;

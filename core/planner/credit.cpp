@@ -18,10 +18,13 @@ bool is_stretch(Kind kind) {
   return false;
 }
 
-bool has_any(const std::vector<std::string>& muscles, const Need& need) {
-  return std::any_of(muscles.begin(), muscles.end(), [&](const std::string& muscle) {
-    return std::find(need.muscles.begin(), need.muscles.end(), muscle) != need.muscles.end();
-  });
+bool is_in(const std::vector<std::string>& list, const std::string& muscle) {
+  return std::find(list.begin(), list.end(), muscle) != list.end();
+}
+
+/// Whether a primary muscle of the entry belongs to the need and is not found shortened.
+bool meets(const Exercise& exercise, const std::string& muscle, const Need& need) {
+  return is_in(need.muscles, muscle) && !is_in(exercise.shortened, muscle);
 }
 
 /// Calls `act(exercise, dose, times a week)` for each entry that the catalogue still has.
@@ -53,6 +56,9 @@ HalfSeconds muscle_half_seconds(const Exercise& exercise, Dose dose, const Catal
   for (const std::string& muscle : exercise.secondary) {
     given[muscle] += full * catalogue.dose.secondary_share_pct / 100;
   }
+  for (const std::string& muscle : exercise.shortened) {
+    given.erase(muscle);
+  }
   return given;
 }
 
@@ -62,10 +68,13 @@ int need_half_seconds(const Need& need, const Exercise& exercise, Dose dose,
     return 0;
   }
   const int full = 2 * stretch_seconds(exercise, dose);
-  if (has_any({exercise.primary.front()}, need)) {
+  if (meets(exercise, exercise.primary.front(), need)) {
     return full;
   }
-  return has_any(exercise.primary, need) ? full * catalogue.dose.secondary_share_pct / 100 : 0;
+  const bool meets_further =
+      std::any_of(exercise.primary.begin(), exercise.primary.end(),
+                  [&](const std::string& muscle) { return meets(exercise, muscle, need); });
+  return meets_further ? full * catalogue.dose.secondary_share_pct / 100 : 0;
 }
 
 HalfSeconds weekly_need_half_seconds(const std::vector<PlannedSlot>& slots,
@@ -87,6 +96,38 @@ HalfSeconds weekly_half_seconds(const std::vector<PlannedSlot>& slots, const Cat
     }
   });
   return ledger;
+}
+
+namespace {
+
+/// What an entry of a session gave, by the steps of it that were done. A step is one repetition, of
+/// one side where there are two.
+void add_done(HalfSeconds& done, const SessionLog& session, const PlannedEntry& entry,
+              const Catalogue& catalogue) {
+  const auto exercise = catalogue.exercises.find(entry.exercise);
+  const auto steps = session.done_by_exercise.find(entry.exercise);
+  if (exercise == catalogue.exercises.end() || steps == session.done_by_exercise.end()) {
+    return;
+  }
+  const int sides = exercise->second.side == Side::each ? 2 : 1;
+  for (const auto& [muscle, half_s] :
+       muscle_half_seconds(exercise->second, {entry.hold_s, 1, 1}, catalogue)) {
+    done[muscle] += half_s * steps->second / sides;
+  }
+}
+
+}  // namespace
+
+HalfSeconds done_half_seconds(const State& state, Day first, Day last, const Catalogue& catalogue) {
+  HalfSeconds done;
+  for (const SessionLog& session : state.sessions) {
+    if (session.day >= first && session.day <= last) {
+      for (const PlannedEntry& entry : session.entries) {
+        add_done(done, session, entry, catalogue);
+      }
+    }
+  }
+  return done;
 }
 
 }  // namespace lissom

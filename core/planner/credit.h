@@ -9,6 +9,7 @@
 #include "core/catalogue/catalogue.h"
 #include "core/journal/event.h"
 #include "core/programme/dose_time.h"
+#include "core/programme/state.h"
 
 namespace lissom {
 
@@ -16,14 +17,16 @@ using HalfSeconds = std::map<std::string, int, std::less<>>;
 
 /// Half seconds of a session for each muscle and side: a primary muscle gets two for each second, a
 /// secondary one the share of the dose table. Control drills and rest give nothing: a muscle that
-/// works, or lies still, is not stretched.
+/// works, or lies still, is not stretched. Nor is one that the model of the body finds shorter than
+/// in standing all along (catalogue/lengths.toml): it has none of the entry.
 [[nodiscard]] HalfSeconds muscle_half_seconds(const Exercise& exercise, Dose dose,
                                               const Catalogue& catalogue);
 
 /// Half seconds of a session for a need: in full from an entry that one of its muscles leads, by
 /// the share of a secondary muscle from one that has it further on among its primary muscles, else
-/// none. Lying on the elbows also lengthens the psoas, but it does not take the place of a stretch
-/// for the front of the hip; and many small shares do not take the place of one stretch.
+/// none; a muscle that the model finds shortened counts as not there. Lying on the elbows also
+/// lengthens the psoas, but it does not take the place of a stretch for the front of the hip; and
+/// many small shares do not take the place of one stretch.
 [[nodiscard]] int need_half_seconds(const Need& need, const Exercise& exercise, Dose dose,
                                     const Catalogue& catalogue);
 
@@ -34,5 +37,10 @@ using HalfSeconds = std::map<std::string, int, std::less<>>;
 /// Half seconds a week that each muscle gets on each side from these slots.
 [[nodiscard]] HalfSeconds weekly_half_seconds(const std::vector<PlannedSlot>& slots,
                                               const Catalogue& catalogue);
+
+/// Half seconds that each muscle got on each side in the sessions of these days, planned or not.
+/// The steps of a side count half for each of the two.
+[[nodiscard]] HalfSeconds done_half_seconds(const State& state, Day first, Day last,
+                                            const Catalogue& catalogue);
 
 }  // namespace lissom

@@ -39,6 +39,8 @@ TEST(Credit, ANeedIsMetByEntriesThatAreForIt) {
       {"a control drill works the muscle", "bridge", "hamstrings", 0},
       {"a second muscle of the need leads", "hip_rotation_seated", "piriformis", 80},
       {"nothing to do with it", "chest_open", "hamstrings", 0},
+      {"its first muscles are shorter than in standing all along", "knee_lift_seated", "psoas", 0},
+      {"as long as in standing at its start", "knee_lift_standing", "psoas", 80},
   };
   const Catalogue& catalogue = embedded_catalogue();
   for (const auto& [name, exercise, need, want_half_s] : cases) {
@@ -58,6 +60,22 @@ TEST(Credit, MusclesGetTwoForPrimaryAndOneForSecondary) {
             (HalfSeconds{{"rectus_abd", 60}, {"psoas", 60}, {"erector_spinae", 30}}));
   EXPECT_EQ(given("bridge"), HalfSeconds{});
   EXPECT_EQ(given("breathing_90_90"), HalfSeconds{});
+}
+
+/// What the model of the body finds takes credit away, and gives none that the entry does not name.
+TEST(Credit, AMuscleThatIsShorterAllAlongGetsNone) {
+  const Catalogue& catalogue = embedded_catalogue();
+  const auto given = [&](std::string_view id) {
+    return muscle_half_seconds(catalogue.exercises.find(id)->second, {15, 2, 1}, catalogue);
+  };
+  EXPECT_EQ(given("knee_to_chest_single"), (HalfSeconds{{"glute_max", 60}, {"erector_spinae", 60}}))
+      << "not the psoas, which it names as secondary";
+  Exercise entry = catalogue.exercises.find("prone_on_elbows")->second;
+  entry.shortened = {"psoas", "hamstrings"};
+  EXPECT_EQ(muscle_half_seconds(entry, {15, 2, 1}, catalogue),
+            (HalfSeconds{{"rectus_abd", 60}, {"erector_spinae", 30}}));
+  EXPECT_EQ(need_half_seconds(need_of("psoas"), entry, {15, 2, 1}, catalogue), 0);
+  EXPECT_EQ(need_half_seconds(need_of("rectus_abd"), entry, {15, 2, 1}, catalogue), 60);
 }
 
 /// With four entries the first weeks have a stretch for the back of the thigh and the buttock, with

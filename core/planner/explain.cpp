@@ -1,6 +1,8 @@
 #include "core/planner/explain.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace lissom {
 namespace {
@@ -109,6 +111,25 @@ std::string reason_for_gap(const PlanContext& context, const Need& need) {
                               : "Nothing suitable is left for it. " + first_reason;
 }
 
+std::set<std::string> ids_of(const Stage& stage, const Selection& selection) {
+  std::set<std::string> ids;
+  for (const Pick& pick : selection.order) {
+    ids.insert(stage.candidates[static_cast<std::size_t>(pick.candidate)].id);
+  }
+  return ids;
+}
+
+Alternative beside(const std::set<std::string>& made, const std::set<std::string>& other,
+                   std::int64_t points_less) {
+  Alternative alternative;
+  std::set_difference(made.begin(), made.end(), other.begin(), other.end(),
+                      std::back_inserter(alternative.without));
+  std::set_difference(other.begin(), other.end(), made.begin(), made.end(),
+                      std::back_inserter(alternative.with));
+  alternative.points_less = points_less;
+  return alternative;
+}
+
 }  // namespace
 
 std::string explain_entry(const PlanContext& context, const SlotRules& slot,
@@ -126,6 +147,39 @@ std::vector<MissingMuscle> explain_missing(const PlanContext& context,
     }
   }
   return missing;
+}
+
+std::optional<Alternative> best_without(const Stage& stage, const Selection& made,
+                                        std::string_view entry) {
+  Stage other = stage;
+  std::erase_if(other.candidates,
+                [&](const Candidate& candidate) { return candidate.id == entry; });
+  const std::set<std::string> chosen = ids_of(stage, made);
+  if (!chosen.contains(std::string(entry))) {
+    return std::nullopt;
+  }
+  const Selection next = solve(other, usual_node_limit);
+  return beside(chosen, ids_of(other, next), made.score - next.score);
+}
+
+std::optional<Alternative> best_with(const Stage& stage, const Selection& made,
+                                     std::string_view entry) {
+  Stage other = stage;
+  const auto candidate = std::find_if(other.candidates.begin(), other.candidates.end(),
+                                      [&](const Candidate& one) { return one.id == entry; });
+  const std::set<std::string> chosen = ids_of(stage, made);
+  if (candidate == other.candidates.end() || chosen.contains(std::string(entry))) {
+    return std::nullopt;
+  }
+  // More than everything else together, so that it is chosen if it can be.
+  constexpr int bonus = 100'000'000;
+  candidate->points += bonus;
+  const Selection forced = solve(other, usual_node_limit);
+  const std::set<std::string> other_ids = ids_of(other, forced);
+  if (!other_ids.contains(std::string(entry))) {
+    return std::nullopt;
+  }
+  return beside(chosen, other_ids, made.score - (forced.score - bonus));
 }
 
 }  // namespace lissom

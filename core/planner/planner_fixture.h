@@ -13,7 +13,7 @@ namespace lissom::fixture {
 
 /// Somebody, and the week to plan.
 struct Case {
-  State state;
+  State state{embedded_catalogue()};
   Person person;
   WeekRequest request;
   [[nodiscard]] PlanContext context() const {

@@ -2,6 +2,7 @@
 /// The plan of a week for one person: core session, then morning, then breaks, each from what the
 /// ledger leaves.
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,9 @@ struct WeekRequest {
   Instant now;
   std::map<std::string, int> weekly_most_s = {};  ///< slot -> the most seconds a week
   bool gentle = false;                            ///< fewer entries
-  bool article = false;  ///< the usual routines as they are, instead of a choice
+  std::set<std::string> at_goal = {};  ///< needs that are where they should be: kept up only
+  std::set<std::string> resting = {};  ///< entries that give way to others
+  bool article = false;                ///< the usual routines as they are, instead of a choice
 };
 
 /// Plans a week. Every entry is offered by `eligibility` and within the level; the reasons are in

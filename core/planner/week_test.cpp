@@ -46,7 +46,7 @@ ProfileAnswered full_profile() {
 }
 
 struct Planned {
-  State state;
+  State state{embedded_catalogue()};
   Person person;
   PlanAdopted plan;
 };
@@ -285,6 +285,46 @@ TEST(Week, BreaksAlternateBetweenTwoRoutines) {
       EXPECT_NE(entry.exercise, other.exercise);
     }
   }
+}
+
+/// After a plateau another stretch has its turn, if there is one.
+TEST(Week, WhatRestsGivesWay) {
+  const auto leads = [](const PlanAdopted& plan) {
+    std::set<std::string> entries;
+    for (const PlannedEntry& entry : entries_of(plan)) {
+      if (exercise_of(entry).primary.front() == "hamstrings") {
+        entries.insert(entry.exercise);
+      }
+    }
+    return entries;
+  };
+  WeekRequest request = request_of("L3", 5);
+  const std::set<std::string> before =
+      leads(plan_of(answered(40, {}), full_profile(), request).plan);
+  ASSERT_FALSE(before.empty());
+  request.resting = before;
+  const std::set<std::string> after =
+      leads(plan_of(answered(40, {}), full_profile(), request).plan);
+  EXPECT_FALSE(after.empty());
+  for (const std::string& entry : before) {
+    EXPECT_FALSE(after.contains(entry)) << entry;
+  }
+}
+
+/// A muscle whose test is at its goal gets what keeping up asks for, and leaves room to others.
+TEST(Week, WhatIsAtItsGoalIsKeptUp) {
+  const auto minutes = [](const PlanAdopted& plan, const std::string& muscle) {
+    const auto ledger = weekly_half_seconds(plan.slots, catalogue());
+    const auto found = ledger.find(muscle);
+    return found == ledger.end() ? 0 : found->second;
+  };
+  WeekRequest request = request_of("L4", 7);
+  ProfileAnswered profile = default_profile(catalogue());
+  profile.core_min = 20;
+  const PlanAdopted before = plan_of(answered(40, {}), profile, request).plan;
+  request.at_goal = {"hamstrings"};
+  const PlanAdopted after = plan_of(answered(40, {}), profile, request).plan;
+  EXPECT_LT(minutes(after, "hamstrings"), minutes(before, "hamstrings"));
 }
 
 TEST(Week, DaysAreThoseChosenOrSpread) {

@@ -63,7 +63,7 @@ std::optional<Eligibility> refuse_by_tags(const Exercise& exercise, const Person
   for (const std::string& id : person.tags) {
     const Tag& tag = catalogue.tags.find(id)->second;
     if (!tag.avoids_segment.empty() &&
-        exercise.pose_end.find(tag.avoids_segment + "=") != std::string::npos) {
+        exercise.pose.end.pose.find(tag.avoids_segment + "=") != std::string::npos) {
       return refuse("avoid:" + id, "Left out because of " + tag.plain + ".");
     }
     if (contains(tag.swaps_bases, exercise.base)) {

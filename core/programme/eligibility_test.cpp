@@ -37,13 +37,15 @@ const Exercise& exercise(std::string_view id) {
 }
 
 Eligibility of(std::string_view id, const Person& person) {
-  return eligibility(exercise(id), person, {}, embedded_catalogue(), on_day(0));
+  return eligibility(exercise(id), person, State{embedded_catalogue()}, embedded_catalogue(),
+                     on_day(0));
 }
 
 std::set<std::string> offered_to(const Person& person) {
   std::set<std::string> ids;
   for (const auto& [id, candidate] : embedded_catalogue().exercises) {
-    const Eligibility got = eligibility(candidate, person, {}, embedded_catalogue(), on_day(0));
+    const Eligibility got = eligibility(candidate, person, State{embedded_catalogue()},
+                                        embedded_catalogue(), on_day(0));
     EXPECT_EQ(got.offered, got.why_not.empty()) << id;
     EXPECT_EQ(got.offered, got.rule.empty()) << id;
     if (got.offered) {
@@ -111,7 +113,7 @@ TEST(Eligibility, NeckRedFlagTakesOutEveryNeckMovement) {
 TEST(Eligibility, FloorTransferLeavesBedAndChair) {
   Gate gate;
   gate.tags = {"floor-transfer"};
-  Person person = person_of({}, gate, embedded_catalogue());
+  Person person = person_of(State{embedded_catalogue()}, gate, embedded_catalogue());
   person.equipment = able_person().equipment;
   const std::set<std::string> floor_bases = {"quadruped", "half-kneeling", "floor-sitting",
                                              "long-sitting"};
@@ -193,6 +195,55 @@ TEST(Eligibility, Equipment) {
   }
 }
 
+TEST(Eligibility, SaysWhatIsMissing) {
+  Person person = able_person();
+  drop(person.positions, "prone");
+  EXPECT_EQ(of("prone_press_up", person).why_not, "It asks you to lie on your front.");
+  person = able_person();
+  person.equipment = {"mat"};
+  EXPECT_EQ(of("hamstring_supine_strap", person).why_not,
+            "It needs a strap or belt or a long towel, where you can use it.");
+}
+
+/// Any text of a catalogue continues the sentence, and so does an id that it does not name.
+TEST(Eligibility, PositionsInASentence) {
+  struct Case {
+    std::string ask;
+    std::string want;
+  };
+  Person person = able_person();
+  drop(person.positions, "prone");
+  for (const auto& [ask, want] : {Case{"Ask", "ask"}, Case{"Zip", "zip"}, Case{"@", "@"},
+                                  Case{"[", "["}, Case{"lie", "lie"}, Case{"", ""}}) {
+    Catalogue catalogue = embedded_catalogue();
+    for (Named& position : catalogue.positions) {
+      position.ask = position.id == "prone" ? ask : "Something else";
+    }
+    const auto why_not = [&] {
+      return eligibility(exercise("prone_press_up"), person, State{catalogue}, catalogue, on_day(0))
+          .why_not;
+    };
+    EXPECT_EQ(why_not(), "It asks you to " + want + ".");
+    catalogue.positions.clear();
+    EXPECT_EQ(why_not(), "It asks you to prone.");
+  }
+}
+
+TEST(Eligibility, EquipmentThatTheCatalogueDoesNotName) {
+  Catalogue catalogue = embedded_catalogue();
+  catalogue.equipment.clear();
+  Person person = able_person();
+  person.equipment.clear();
+  EXPECT_EQ(eligibility(exercise("hamstring_supine_strap"), person, State{catalogue}, catalogue,
+                        on_day(0))
+                .rule,
+            "equipment");
+  EXPECT_EQ(eligibility(exercise("hamstring_supine_strap"), person, State{catalogue}, catalogue,
+                        on_day(0))
+                .why_not,
+            "It needs mat or bed, where you can use it.");
+}
+
 TEST(Eligibility, ExcludedIsLeftOut) {
   Person person = able_person();
   person.excludes = {"bridge"};
@@ -201,7 +252,7 @@ TEST(Eligibility, ExcludedIsLeftOut) {
 }
 
 TEST(Eligibility, RedRestsFor48Hours) {
-  State state;
+  State state{embedded_catalogue()};
   state.red_at["bridge"] = after_hours(0);
   const Person person = able_person();
   const auto rule_at = [&](std::string_view id, Instant now) {
@@ -235,7 +286,7 @@ TEST(Eligibility, AvoidIsNamedBeforeEverythingElse) {
 }
 
 TEST(Person, Defaults) {
-  const Person person = person_of({}, {}, embedded_catalogue());
+  const Person person = person_of(State{embedded_catalogue()}, {}, embedded_catalogue());
   EXPECT_TRUE(person.profile_is_default);
   EXPECT_FALSE(person.older);
   EXPECT_FALSE(person.slow);
@@ -243,6 +294,8 @@ TEST(Person, Defaults) {
   const Ids& equipment = person.equipment;
   EXPECT_NE(std::find(equipment.begin(), equipment.end(), "towel"), equipment.end());
   EXPECT_EQ(std::find(equipment.begin(), equipment.end(), "foam_roller"), equipment.end());
+  EXPECT_EQ(person.profile.work_from_min, 540) << "nine in the morning";
+  EXPECT_EQ(person.profile.work_to_min, 1020) << "five in the afternoon";
 }
 
 TEST(Person, AgeAndBalanceMakeSlow) {
@@ -259,7 +312,7 @@ TEST(Person, AgeAndBalanceMakeSlow) {
   };
   for (const auto& [age, tags, older, slow] : cases) {
     SCOPED_TRACE(age);
-    State state;
+    State state{embedded_catalogue()};
     state.screening = ScreeningAnswered{};
     state.screening->age = age;
     Gate gate;
@@ -271,7 +324,7 @@ TEST(Person, AgeAndBalanceMakeSlow) {
 }
 
 TEST(Person, FloorTransferTakesTheFloorFromTheProfileToo) {
-  State state;
+  State state{embedded_catalogue()};
   state.profile = default_profile(embedded_catalogue());
   Gate gate;
   gate.tags = {"floor-transfer"};

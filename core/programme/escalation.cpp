@@ -1,6 +1,7 @@
 #include "core/programme/escalation.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -62,9 +63,8 @@ class Watch {
 
   /// The first day that a rule may read: the one after it last fired.
   [[nodiscard]] std::optional<Day> fired_on(std::string_view rule) const {
-    const auto last = std::find_if(state_.firings.rbegin(), state_.firings.rend(),
-                                   [&](const Firing& firing) { return firing.rule == rule; });
-    return last == state_.firings.rend() ? std::nullopt : std::optional(last->day);
+    const Firing* const last = last_firing(state_, rule);
+    return last == nullptr ? std::nullopt : std::optional(last->day);
   }
 
   /// The last `count` logged days since the rule fired; empty if there are fewer, or if today is
@@ -252,6 +252,29 @@ class Watch {
 std::vector<Firing> escalations(const State& state, const Catalogue& catalogue, Instant at,
                                 Day today) {
   return Watch(state, catalogue, at, today).run();
+}
+
+std::string change_words(std::string_view change) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> words = {{
+      {"advance", "One thing was raised"},
+      {"regress", "The plan stepped back"},
+      {"restart", "The programme began again"},
+      {"maintenance", "Keeping up began"},
+      {"relapse", "Gentle days began"},
+      {"vary", "A stretch was changed for another"},
+      {"offer", "A physiotherapist can be asked"},
+      {"refer_parallel", "A review with a physiotherapist was suggested"},
+      {"clinician_first", "A clinician first"},
+      {"rescreen", "The safety questions first"},
+      {"urgent", "A doctor today"},
+      {"emergency", "Medical help now"},
+  }};
+  for (const auto& [known, plain] : words) {
+    if (known == change) {
+      return std::string(plain);
+    }
+  }
+  return std::string(change);
 }
 
 int twice_median(std::vector<int> numbers) {

@@ -3,6 +3,7 @@
 /// and the counts of the 24-hour response (dossier 2.3 to 2.5). E1, E2 and E11 come with the safety
 /// questions and the check before a session.
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,10 @@ inline constexpr std::string_view sleep_broken_word = "sleep broken";
 /// fired, so that one bad spell fires it once.
 [[nodiscard]] std::vector<Firing> escalations(const State& state, const Catalogue& catalogue,
                                               Instant at, Day today);
+
+/// What a rule did, in plain words without a full stop: "The plan stepped back".
+/// @param change  of a `PlanAdapted` or a `Firing`; one that is not known comes back as it is
+[[nodiscard]] std::string change_words(std::string_view change);
 
 /// Twice the median of some numbers, so that it stays whole. @pre not empty
 [[nodiscard]] int twice_median(std::vector<int> numbers);

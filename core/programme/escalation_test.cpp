@@ -3,8 +3,10 @@
 
 #include "core/programme/escalation.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -221,10 +223,244 @@ TEST(Escalation, WhatWasTakenBackFiresNothing) {
   EXPECT_EQ(rules_of(diary), Rules{});
 }
 
+/// Nobody is shown a word for machines.
+TEST(Escalation, EveryChangeHasPlainWords) {
+  for (const char* change :
+       {"advance", "regress", "restart", "maintenance", "relapse", "vary", "offer",
+        "refer_parallel", "clinician_first", "rescreen", "urgent", "emergency"}) {
+    EXPECT_NE(change_words(change), change);
+  }
+  EXPECT_EQ(change_words("from a later version"), "from a later version");
+}
+
 TEST(Escalation, Median) {
   EXPECT_EQ(twice_median({3}), 6);
   EXPECT_EQ(twice_median({1, 4}), 5);
   EXPECT_EQ(twice_median({9, 1, 2}), 4);
+}
+
+// ---- the edges of the windows: what lies one day or one point beside a threshold
+
+void say_average(Diary& diary, int day, int pain) {
+  PainReported report;
+  report.average = pain;
+  diary.add(on_day(day), report);
+}
+
+void say_bad_night(Diary& diary, int day) {
+  PainReported report;
+  report.quality = {std::string(sleep_broken_word)};
+  diary.add(on_day(day), report);
+}
+
+int times(const Diary& diary, std::string_view rule) {
+  const Rules rules = rules_of(diary);
+  return static_cast<int>(std::count(rules.begin(), rules.end(), rule));
+}
+
+TEST(Escalation, ARuleReadsOnlyWhatCameAfterItFired) {
+  EXPECT_EQ(rules_of(diary_of({7, 7, 7, 7, 7})), (Rules{"E4", "pain.lasting"}));
+  EXPECT_EQ(rules_of(diary_of({7, 7, 7, 7, 7, 7})), (Rules{"E4", "pain.lasting", "E4"}));
+  EXPECT_EQ(rules_of(diary_of({7, 7, 7, 7, 7, 7, 7})), (Rules{"E4", "pain.lasting", "E4"}));
+  EXPECT_EQ(rules_of(diary_of({7, 7, 7, 7, 7, 7, 7, 7})),
+            (Rules{"E4", "pain.lasting", "E4", "pain.lasting"}));
+  EXPECT_EQ(rules_of(diary_of({4, 4, 4, 4, 6, 6, 6, 5, 6, 5})), Rules{"E5"});
+}
+
+/// The seven logged days before; older ones say nothing.
+TEST(Escalation, TheMedianIsOfSevenDays) {
+  EXPECT_EQ(rules_of(diary_of({5, 4, 4, 4, 4, 5, 5, 5, 6, 6, 6})), Rules{"E5"});
+  EXPECT_EQ(rules_of(diary_of({4, 5, 4, 4, 4, 5, 5, 5, 6, 6, 6})), Rules{});
+  EXPECT_EQ(rules_of(diary_of({4, 4, 4, 4, 5, 5, 5, 5})), Rules{}) << "a rise of 1";
+  EXPECT_EQ(rules_of(diary_of({3, 3, 5, 5, 6, 6, 6})), Rules{"E5"}) << "all of four";
+  EXPECT_EQ(rules_of(diary_of({4, 4, 5, 5, 6, 6, 6})), Rules{}) << "no more than four";
+}
+
+/// Years of diary do not hide the last days.
+TEST(Escalation, ALongDiary) {
+  for (const std::size_t days : {63U, 64U, 65U, 200U}) {
+    std::vector<int> averages(days, 3);
+    averages.insert(averages.end(), {7, 7, 7});
+    EXPECT_EQ(rules_of(diary_of(averages)), (Rules{"E4", "E5"})) << days;
+  }
+}
+
+TEST(Escalation, ADayWithoutANumberFiresNothingOfPain) {
+  Diary diary = diary_of({6, 6, 6});
+  diary.stop(on_day(3), "bridge", "AMBER");
+  EXPECT_EQ(rules_of(diary), Rules{}) << "the fourth day was not said";
+  say_average(diary, 3, 6);
+  EXPECT_EQ(rules_of(diary), Rules{"pain.lasting"});
+
+  Diary watched = diary_of({-1, -1, 7, 7});
+  for (int i = 0; i < 4; ++i) {
+    watched.stop(on_day(4), "bridge", "RED");
+  }
+  EXPECT_EQ(rules_of(watched), Rules{"E10"}) << "two strong days, but none of them today";
+  say_average(watched, 5, 7);
+  EXPECT_EQ(times(watched, "E4"), 1);
+}
+
+TEST(Escalation, OneSilentDayDoesNotEndALotOfPain) {
+  EXPECT_EQ(rules_of(diary_of({6, -1, 6, -1, 6})), Rules{"pain.lasting"});
+  EXPECT_EQ(rules_of(diary_of({6, 6, -1, -1, 6, 6})), Rules{});
+  EXPECT_EQ(rules_of(diary_of({6, 6, 5, 6, 6})), Rules{}) << "5 is not a lot";
+  EXPECT_EQ(rules_of(diary_of({5, 5, 5, 5, 5})), Rules{});
+}
+
+TEST(Escalation, E10WatchesForTwoWeeks) {
+  for (const int day : {15, 16}) {
+    SCOPED_TRACE(day);
+    Diary diary;
+    diary.screen(on_day(0));
+    for (int i = 0; i < 3; ++i) {
+      diary.stop(on_day(1), "bridge", "RED");
+    }
+    say_average(diary, day - 1, 7);
+    say_average(diary, day, 7);
+    EXPECT_EQ(times(diary, "E4"), day == 15 ? 1 : 0);
+  }
+}
+
+TEST(Escalation, E10CountsSevenDays) {
+  for (const int first : {2, 3}) {
+    SCOPED_TRACE(first);
+    Diary reds;
+    reds.screen(on_day(0));
+    for (const int day : {first, 5, 9}) {
+      reds.stop(on_day(day), "bridge", "RED");
+    }
+    EXPECT_EQ(rules_of(reds), first == 3 ? Rules{"E10"} : Rules{});
+
+    Diary flares;
+    flares.screen(on_day(0));
+    session_and_morning(flares, first - 1, 6);
+    session_and_morning(flares, 8, 6);
+    EXPECT_EQ(rules_of(flares), first == 3 ? Rules{"E10"} : Rules{});
+  }
+}
+
+TEST(Escalation, E10CountsAnewAfterItFired) {
+  Diary diary;
+  diary.screen(on_day(0));
+  for (int i = 0; i < 4; ++i) {
+    diary.stop(on_day(1), "bridge", "RED");
+  }
+  diary.stop(on_day(2), "bridge", "RED");
+  diary.stop(on_day(2), "bridge", "RED");
+  EXPECT_EQ(times(diary, "E10"), 1);
+  diary.stop(on_day(2), "bridge", "RED");
+  EXPECT_EQ(times(diary, "E10"), 2);
+}
+
+TEST(Escalation, ThreeFlaresInFourteenDays) {
+  for (const int last : {14, 15}) {
+    SCOPED_TRACE(last);
+    Diary diary;
+    diary.screen(on_day(0));
+    session_and_morning(diary, 1, 6);
+    session_and_morning(diary, 9, 6);
+    session_and_morning(diary, last, 6);
+    EXPECT_EQ(times(diary, "pain.flared_often"), last == 14 ? 1 : 0);
+  }
+}
+
+/// E3, day by day: what was said, and whether the last of it fires.
+TEST(Escalation, TheMeansOfE3) {
+  struct Case {
+    std::string_view name;
+    std::vector<std::pair<int, int>> said;  ///< day, pain
+    bool fires;
+  };
+  const std::vector<Case> cases = {
+      {"2 above", {{5, 3}, {18, 5}, {19, 5}, {20, 5}, {21, 5}}, true},
+      {"less than 2 above", {{5, 3}, {18, 5}, {19, 5}, {20, 5}, {21, 4}}, false},
+      {"of several days each", {{4, 2}, {5, 3}, {6, 4}, {18, 5}, {19, 4}, {20, 5}, {21, 6}}, true},
+      {"of several days each, a little less",
+       {{4, 2}, {5, 4}, {6, 4}, {18, 5}, {19, 4}, {20, 5}, {21, 6}},
+       false},
+      {"three days of seven", {{5, 3}, {19, 5}, {20, 5}, {21, 5}}, false},
+      {"nothing before", {{18, 5}, {19, 5}, {20, 5}, {21, 5}}, false},
+      {"the first of the seven days", {{5, 3}, {15, 5}, {19, 5}, {20, 5}, {21, 5}}, true},
+      {"the day before them", {{5, 3}, {14, 5}, {19, 5}, {20, 5}, {21, 5}}, false},
+      {"that day is one of those before", {{14, 3}, {18, 5}, {19, 5}, {20, 5}, {21, 5}}, true},
+      {"the first of the 14 days", {{1, 3}, {18, 5}, {19, 5}, {20, 5}, {21, 5}}, true},
+      {"older than that", {{0, 0}, {1, 3}, {18, 4}, {19, 4}, {20, 4}, {21, 4}}, false},
+  };
+  for (const auto& [name, said, fires] : cases) {
+    for (const std::string change : {"regress", "restart", "relapse", "advance"}) {
+      SCOPED_TRACE(std::string(name) + " after " + change);
+      Diary diary;
+      diary.screen(on_day(0));
+      diary.add(on_day(0), PlanAdapted{"a rule", change, {}});
+      diary.add(on_day(0), PlanAdapted{"a rule", "advance", {}});
+      for (const auto& [day, pain] : said) {
+        say_average(diary, day, pain);
+      }
+      EXPECT_EQ(times(diary, "E3"), fires && change != "advance" ? 1 : 0);
+    }
+  }
+}
+
+TEST(Escalation, E3FiresAgainOnlyForOtherDays) {
+  for (const int day : {27, 28}) {
+    SCOPED_TRACE(day);
+    Diary diary;
+    diary.screen(on_day(0));
+    diary.add(on_day(0), PlanAdapted{"a rule", "regress", {}});
+    for (int before = 8; before < 15; ++before) {
+      say_average(diary, before, 0);
+    }
+    for (int recent = 18; recent < 22; ++recent) {
+      say_average(diary, recent, 2);
+    }
+    EXPECT_EQ(times(diary, "E3"), 1);
+    for (int recent = day - 3; recent <= day; ++recent) {
+      say_average(diary, recent, 5);
+    }
+    EXPECT_EQ(times(diary, "E3"), day == 28 ? 2 : 1);
+  }
+}
+
+/// Watched doubly, two logged days of seven are enough.
+TEST(Escalation, E3AfterE10) {
+  Diary diary;
+  diary.screen(on_day(0));
+  diary.add(on_day(0), PlanAdapted{"a rule", "regress", {}});
+  say_average(diary, 5, 3);
+  for (int i = 0; i < 3; ++i) {
+    diary.stop(on_day(19), "bridge", "RED");
+  }
+  say_average(diary, 20, 5);
+  EXPECT_EQ(times(diary, "E3"), 0);
+  say_average(diary, 21, 5);
+  EXPECT_EQ(times(diary, "E3"), 1);
+}
+
+TEST(Escalation, BrokenNightsInAWeekNewly) {
+  struct Case {
+    std::string_view name;
+    std::vector<int> nights;
+    int fires;
+  };
+  const std::vector<Case> cases = {
+      {"within seven days", {9, 12, 15}, 1},
+      {"within eight", {8, 12, 15}, 0},
+      {"one in the week before", {2, 9, 12, 15}, 0},
+      {"one at its end", {1, 8, 9, 10, 15}, 0},
+      {"one before that week", {1, 9, 12, 15}, 1},
+      {"once for one spell", {9, 10, 11, 12, 13, 14, 15}, 1},
+      {"again after a good week", {1, 2, 3, 17, 18, 19}, 2},
+  };
+  for (const auto& [name, nights, fires] : cases) {
+    SCOPED_TRACE(name);
+    Diary diary;
+    diary.screen(on_day(0));
+    for (const int night : nights) {
+      say_bad_night(diary, night);
+    }
+    EXPECT_EQ(times(diary, "E9"), fires);
+  }
 }
 
 }  // namespace

@@ -13,15 +13,6 @@ struct Exposure {
   bool done = false;
 };
 
-/// What has gathered about one entry.
-struct Standing {
-  int ambers = 0;         ///< sessions in a row
-  int reds = 0;           ///< since it was last offered
-  int easy_at_top = 0;    ///< in a row
-  int easier_greens = 0;  ///< of easier relatives, since it stepped back
-  bool stepped_back = false;
-};
-
 Exposure exposure_of(const SessionLog& session, const PlannedEntry& entry,
                      const Catalogue& catalogue) {
   Exposure exposure;
@@ -46,75 +37,68 @@ bool is_at_top(const PlannedEntry& entry, const Exercise& exercise) {
              : 2 * entry.reps >= exercise.reps.least + exercise.reps.most;
 }
 
-class Standings {
- public:
-  explicit Standings(const Catalogue& catalogue) : catalogue_(catalogue) {}
-
-  void apply(const SessionLog& session) {
-    for (const PlannedEntry& entry : session.entries) {
-      const auto exercise = catalogue_.exercises.find(entry.exercise);
-      if (exercise != catalogue_.exercises.end()) {
-        apply(exercise->second, entry, exposure_of(session, entry, catalogue_));
-      }
-    }
-  }
-
-  void write(State& state) const {
-    const int needed = catalogue_.number("ladder.entry.green_exposures");
-    for (const auto& [id, standing] : by_id_) {
-      if (standing.stepped_back) {
-        state.stepped_back.insert(id);
-      } else if (standing.easy_at_top >= needed) {
-        state.mastered.insert(id);
-      }
-    }
-  }
-
- private:
-  void apply(const Exercise& exercise, const PlannedEntry& entry, const Exposure& exposure) {
-    Standing& standing = by_id_[exercise.id];
-    const bool green = exposure.done && !exposure.amber && !exposure.red;
-    standing.ambers = exposure.amber ? standing.ambers + 1 : 0;
-    standing.reds = exposure.red ? standing.reds + 1 : 0;
-    standing.easy_at_top =
-        green && exposure.easy && is_at_top(entry, exercise) ? standing.easy_at_top + 1 : 0;
-    if (!exercise.easier.empty() &&
-        (standing.ambers >= catalogue_.number("ladder.entry.amber_to_easier") ||
-         standing.reds >= catalogue_.number("ladder.entry.red_to_easier"))) {
-      standing = {};
-      standing.stepped_back = true;
-    }
-    if (green) {
-      credit_harder(exercise.id);
-    }
-  }
-
-  /// A green session of an easier relative brings those that stepped back nearer.
-  void credit_harder(const std::string& id) {
-    for (auto& [other, standing] : by_id_) {
-      const std::vector<std::string>& easier = catalogue_.exercises.find(other)->second.easier;
-      if (!standing.stepped_back || std::find(easier.begin(), easier.end(), id) == easier.end()) {
-        continue;
-      }
-      ++standing.easier_greens;
-      if (standing.easier_greens >= catalogue_.number("ladder.entry.green_exposures")) {
-        standing = {};
-      }
-    }
-  }
-
-  const Catalogue& catalogue_;
-  std::map<std::string, Standing> by_id_;
-};
-
 }  // namespace
 
-void note_standings(State& state, const Catalogue& catalogue) {
-  Standings standings(catalogue);
-  for (const SessionLog& session : state.sessions) {
-    standings.apply(session);
+void Standings::apply(const SessionLog& session) {
+  for (const PlannedEntry& entry : session.entries) {
+    const auto exercise = catalogue_->exercises.find(entry.exercise);
+    if (exercise != catalogue_->exercises.end()) {
+      apply(exercise->second, entry, session);
+    }
   }
-  standings.write(state);
+}
+
+void Standings::write(State& state) const {
+  state.stepped_back.clear();
+  state.mastered.clear();
+  const int needed = catalogue_->number("ladder.entry.green_exposures");
+  for (const auto& [id, standing] : by_id_) {
+    if (standing.stepped_back) {
+      state.stepped_back.insert(id);
+    } else if (standing.easy_at_top >= needed) {
+      state.mastered.insert(id);
+    }
+  }
+}
+
+void Standings::apply(const Exercise& exercise, const PlannedEntry& entry,
+                      const SessionLog& session) {
+  const Exposure exposure = exposure_of(session, entry, *catalogue_);
+  if (!exposure.done && !exposure.amber && !exposure.red) {
+    return;  // planned, and not met
+  }
+  Standing& standing = by_id_[exercise.id];
+  const bool green = exposure.done && !exposure.amber && !exposure.red;
+  standing.ambers = exposure.amber ? standing.ambers + 1 : 0;
+  standing.reds = exposure.red ? standing.reds + 1 : 0;
+  standing.easy_at_top =
+      green && exposure.easy && is_at_top(entry, exercise) ? standing.easy_at_top + 1 : 0;
+  if (!exercise.easier.empty() &&
+      (standing.ambers >= catalogue_->number("ladder.entry.amber_to_easier") ||
+       standing.reds >= catalogue_->number("ladder.entry.red_to_easier"))) {
+    standing = {};
+    standing.stepped_back = true;
+  }
+  if (green) {
+    credit_harder(exercise.id);
+  }
+}
+
+/// A green session of an easier relative brings those that stepped back nearer.
+void Standings::credit_harder(const std::string& id) {
+  for (auto& [other, standing] : by_id_) {
+    if (!standing.stepped_back) {
+      continue;
+    }
+    const std::vector<std::string>& easier = catalogue_->exercises.find(other)->second.easier;
+    if (std::find(easier.begin(), easier.end(), id) == easier.end()) {
+      continue;
+    }
+    ++standing.easier_greens;
+    if (standing.easier_greens >= catalogue_->number("ladder.entry.green_exposures")) {
+      standing = {};
+    }
+  }
 }
 
 }  // namespace lissom

@@ -27,6 +27,14 @@ Code code_after_clearance(const State& state, const ScreeningResult& result) {
 
 namespace {
 
+/// The last suggestion of a review by a clinician that was not followed and not answered anew.
+const Firing* review_suggested(const State& state) {
+  const Firing* const last = last_change(state, "refer_parallel");
+  const bool is_open = last != nullptr && last->at > state.screened_at &&
+                       (state.clearances.empty() || last->at > state.clearances.back().at);
+  return is_open ? last : nullptr;
+}
+
 void add_pain_type_tag(const State& state, const Catalogue& catalogue,
                        std::vector<std::string>& tags) {
   if (!state.profile) {
@@ -46,23 +54,8 @@ bool is_due(const State& state, const Screening& screening, Instant now) {
          now.ms - last_use.ms >= screening.gap_days * ms_per_day;
 }
 
-}  // namespace
-
-Gate gate(const State& state, const Catalogue& catalogue, Instant now) {
-  Gate gate;
-  if (!state.screening) {
-    gate.why = "unscreened";
-    gate.because = {"The safety questions have not been answered yet."};
-    return gate;
-  }
-  gate.screening = evaluate(catalogue, answers_of(*state.screening));
-  gate.tags = gate.screening.tags;
-  add_pain_type_tag(state, catalogue, gate.tags);
-  gate.code = code_after_clearance(state, gate.screening);
-  if (gate.code < Code::restrict && !gate.tags.empty()) {
-    gate.code = Code::restrict;
-  }
-
+/// Why answers and locks close the programme, the last lock first. @return whether a lock is open
+bool add_stops(const State& state, Gate& gate) {
   for (const RaisedFinding& raised : gate.screening.raised) {
     if (raised.code >= Code::clinician_first && !is_cleared(state, raised)) {
       gate.because.push_back(raised.finding->because);
@@ -76,6 +69,26 @@ Gate gate(const State& state, const Catalogue& catalogue, Instant now) {
       gate.because.insert(gate.because.begin(), lock.because);
     }
   }
+  return stopped;
+}
+
+}  // namespace
+
+Gate gate(const State& state, const Catalogue& catalogue, Instant now) {
+  Gate gate;
+  if (!state.screening) {
+    gate.why = "unscreened";
+    gate.because = {"The safety questions have not been answered yet."};
+    return gate;
+  }
+  gate.screening = state.screened;
+  gate.tags = gate.screening.tags;
+  add_pain_type_tag(state, catalogue, gate.tags);
+  const Firing* const suggested = review_suggested(state);
+  gate.code = std::max({code_after_clearance(state, gate.screening),
+                        gate.tags.empty() ? Code::ok : Code::restrict,
+                        suggested == nullptr ? Code::ok : Code::refer_parallel});
+  const bool stopped = add_stops(state, gate);
   if (catalogue.disposition(gate.code).locked) {
     gate.why = stopped ? "stopped" : "answers";
   } else if (!gate.screening.complete()) {
@@ -84,6 +97,8 @@ Gate gate(const State& state, const Catalogue& catalogue, Instant now) {
   } else if (is_due(state, catalogue.screening, now)) {
     gate.why = "due";
     gate.because = {"It is time to answer the safety questions again."};
+  } else if (suggested != nullptr) {
+    gate.because = {suggested->because};
   }
   gate.locked = !gate.why.empty();
   return gate;

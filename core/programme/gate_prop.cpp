@@ -189,7 +189,7 @@ RC_GTEST_PROP(EligibilityProp, NothingIsOfferedThatTagsOrPositionsForbid, ()) {
   for (const auto& [id, tag] : catalogue.tags) {
     all_tags.push_back(id);
   }
-  State state;
+  State state{embedded_catalogue()};
   state.profile = default_profile(catalogue);
   state.profile->positions = some_of(ids_of(catalogue.positions));
   state.profile->equipment = some_of(ids_of(catalogue.equipment));
@@ -215,7 +215,7 @@ RC_GTEST_PROP(EligibilityProp, NothingIsOfferedThatTagsOrPositionsForbid, ()) {
     RC_ASSERT(std::all_of(base.needs.begin(), base.needs.end(), can));
     RC_ASSERT(!base.lying || can("floor") || can("bed"));
     RC_ASSERT(!has_tag(person, "neck-red-flag") ||
-              exercise.pose_end.find("nck=") == std::string::npos);
+              exercise.pose.end.pose.find("nck=") == std::string::npos);
   }
 }
 

@@ -81,6 +81,18 @@ TEST(Gate, PainTypeAddsItsTag) {
   EXPECT_EQ(diary.gate_at(on_day(0)).tags, std::vector<std::string>{"sciatica"});
 }
 
+TEST(Gate, OtherPainTypesAddNone) {
+  for (const std::string type : {"sharp", "ache", "none"}) {
+    Diary diary;
+    diary.screen(on_day(0));
+    ProfileAnswered profile;
+    profile.pain_type = type;
+    diary.add(on_day(0), profile);
+    expect_open(diary, on_day(0), "OK");
+    EXPECT_TRUE(diary.gate_at(on_day(0)).tags.empty()) << type;
+  }
+}
+
 TEST(Gate, ClinicianFirstOpensWithAClearance) {
   Diary diary;
   diary.screen(on_day(0), {{"HIP_LOCK", "yes"}});
@@ -88,6 +100,21 @@ TEST(Gate, ClinicianFirstOpensWithAClearance) {
   diary.clear(on_day(1));
   expect_open(diary, on_day(1), "RESTRICT");
   EXPECT_EQ(diary.gate_at(on_day(1)).tags, std::vector<std::string>{"fai-labral"});
+}
+
+/// What stops is said, what only fits the plan is not.
+TEST(Gate, SaysWhatStops) {
+  Diary diary;
+  diary.screen(on_day(0), {{"HIP_LOCK", "yes"}, {"CES_BILAT", "yes"}, {"WRIST", "yes"}});
+  EXPECT_EQ(diary.gate_at(on_day(0)).because,
+            (std::vector<std::string>{
+                "The safety questions gave a reason to get checked first.",
+                "This answer means new or growing signs in both legs need to be checked today.",
+                "This answer means a clinician should look at the hip before you start."}));
+  diary.clear(on_day(1));
+  diary.screen(on_day(2), {{"HIP_LOCK", "yes"}, {"WRIST", "yes"}});
+  expect_open(diary, on_day(2), "RESTRICT");
+  EXPECT_TRUE(diary.gate_at(on_day(2)).because.empty());
 }
 
 TEST(Gate, ClinicianFirstDoesNotOpenByAnsweringAgain) {
@@ -254,6 +281,27 @@ TEST(Gate, EventThatWasTakenBackDoesNotLock) {
   expect_locked(diary, on_day(1), "stopped", "EMERGENCY");
   diary.take_back_last(on_day(2));
   expect_open(diary, on_day(2), "OK");
+}
+
+/// A review that was suggested stays so until the questions are answered anew or a clinician was
+/// seen, at that moment or later.
+TEST(Gate, ASuggestedReviewIsAnsweredByLaterWords) {
+  struct Case {
+    std::int64_t screened_ms;
+    std::int64_t cleared_ms;
+    std::string_view code;
+  };
+  for (const auto& [screened_ms, cleared_ms, code] :
+       {Case{-1, -1, "REFER_PARALLEL"}, Case{0, -1, "OK"}, Case{-1, 0, "OK"}}) {
+    State state{embedded_catalogue()};
+    const Instant suggested = on_day(1);
+    state.screening = ScreeningAnswered{};
+    state.screened = evaluate(embedded_catalogue(), answered(40, {}));
+    state.screened_at = {suggested.ms + screened_ms};
+    state.clearances.push_back({{suggested.ms + cleared_ms}, {}});
+    state.firings.push_back({suggested, {}, "E7", "refer_parallel", {}, "A review may help."});
+    EXPECT_EQ(name_of(gate(state, embedded_catalogue(), suggested).code), code);
+  }
 }
 
 TEST(Gate, StopOutlastsTheCalendar) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/programme/adherence.h"
+#include "core/programme/range_goals.h"
 
 namespace lissom {
 namespace {
@@ -103,15 +104,15 @@ class Decision {
   [[nodiscard]] int here() const {
     const auto plan = std::find_if(state_.plans.rbegin(), state_.plans.rend(),
                                    [](const PlanPoint& p) { return p.level != keeping; });
-    int here = 0;
-    // A step that the catalogue no longer has stands at the end of its level.
-    for (int i = 0; plan != state_.plans.rend() && i < static_cast<int>(rungs_.size()); ++i) {
-      const Rung& rung = rungs_[static_cast<std::size_t>(i)];
-      const bool is_there = rung.dose.id == plan->level &&
-                            (rung.step == plan->step || !has_step(plan->level, plan->step));
-      here = is_there ? i : here;
+    if (plan == state_.plans.rend()) {
+      return 0;
     }
-    return here;
+    // A step that the catalogue no longer has stands at the end of its level.
+    const bool any_step = !has_step(plan->level, plan->step);
+    const auto last = std::find_if(rungs_.rbegin(), rungs_.rend(), [&](const Rung& rung) {
+      return rung.dose.id == plan->level && (any_step || rung.step == plan->step);
+    });
+    return std::max(0, static_cast<int>(rungs_.rend() - last) - 1);
   }
   [[nodiscard]] bool has_step(const std::string& level, const std::string& step) const {
     return std::any_of(rungs_.begin(), rungs_.end(), [&](const Rung& rung) {
@@ -277,7 +278,7 @@ class Decision {
 
   LadderStep go_on() {
     for (const auto rule : {&Decision::too_few_sessions, &Decision::too_much, &Decision::pain_rises,
-                            &Decision::too_soon}) {
+                            &Decision::hard_days, &Decision::no_gain, &Decision::too_soon}) {
       if (auto decided = (this->*rule)()) {
         return *decided;
       }
@@ -405,11 +406,10 @@ class Decision {
     const int days = number("advance.window_days");
     const auto [sum, count] = mean(window_start(), today_ + -1);
     const auto [sum_before, count_before] = mean(window_start() + -days, window_start() + -1);
-    // sum / count <= sum_before / count_before + tenths / 10, in whole numbers
-    if (count == 0 || count_before == 0 ||
-        10 * sum * count_before <=
-            10 * sum_before * count +
-                number("advance.daily_rise_max_tenths") * count * count_before) {
+    // sum / count <= sum_before / count_before + tenths / 10, in whole numbers. If nothing was said
+    // in one of the weeks, both sides are 0.
+    if (10 * sum * count_before <=
+        10 * sum_before * count + number("advance.daily_rise_max_tenths") * count * count_before) {
       return std::nullopt;
     }
     return stay("ladder.advance.daily_rise_max_tenths",
@@ -418,6 +418,69 @@ class Decision {
                  {"sum_before", std::to_string(sum_before)},
                  {"days_before", std::to_string(count_before)}},
                 "The level stays while your pain is a little higher than the week before.");
+  }
+
+  /// Poor sleep, stress or travel, told today or yesterday.
+  std::optional<LadderStep> hard_days() {
+    const auto hard =
+        std::find_if(state_.daily.rbegin(), state_.daily.rend(),
+                     [&](const DayPain& day) { return day.is_hard && today_ - day.day <= 1; });
+    if (hard == state_.daily.rend()) {
+      return std::nullopt;
+    }
+    return stay("ladder.hold.hard_day", {{"day", to_iso(hard->day)}},
+                "The level stays while days are hard; nothing is raised on top of that.");
+  }
+
+  /// A high level and weeks without a gain: another stretch instead of more minutes.
+  std::optional<LadderStep> no_gain() {
+    constexpr int days_a_week = 7;
+    const int days = number("plateau.weeks") * days_a_week;
+    const Instant lately{state_.last_event_at.ms - ms_per_day * days};
+    const int level = rungs_[static_cast<std::size_t>(here())].dose.id.back() - '0';
+    if (level < number("plateau.from_level") || decided_since(lately, plateau_rule)) {
+      return std::nullopt;
+    }
+    for (const Plateau& plateau : plateaus(state_, catalogue_, today_)) {
+      std::vector<Answer> inputs = {{"test", plateau.test},
+                                    {"gain_tenths", std::to_string(plateau.gain_tenths)},
+                                    {"mdc_tenths", std::to_string(plateau.mdc_tenths)}};
+      const std::size_t before = inputs.size();
+      for (const std::string& entry : planned_for(plateau.need)) {
+        inputs.push_back({std::string(rests_input), entry});
+      }
+      if (inputs.size() > before) {
+        LadderStep step =
+            on(here(), "vary", std::string(plateau_rule), std::move(inputs),
+               "The test has not changed for " + std::to_string(number("plateau.weeks")) +
+                   " weeks, so another stretch takes its turn; more minutes are not the answer.");
+        step.rung = current();
+        return step;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// The entries of the last plan that lead with a muscle of a need.
+  [[nodiscard]] std::set<std::string> planned_for(const std::string& need) const {
+    std::set<std::string> entries;
+    const auto found =
+        std::find_if(catalogue_.planner.needs.begin(), catalogue_.planner.needs.end(),
+                     [&](const Need& one) { return one.id == need; });
+    if (found == catalogue_.planner.needs.end() || !state_.plan) {
+      return entries;
+    }
+    for (const PlannedSlot& slot : state_.plan->slots) {
+      for (const PlannedEntry& entry : slot.entries) {
+        const auto exercise = catalogue_.exercises.find(entry.exercise);
+        if (exercise != catalogue_.exercises.end() &&
+            std::find(found->muscles.begin(), found->muscles.end(),
+                      exercise->second.primary.front()) != found->muscles.end()) {
+          entries.insert(entry.exercise);
+        }
+      }
+    }
+    return entries;
   }
 
   /// A level has a shortest stay; steps within it do not.
@@ -497,7 +560,8 @@ int gap_days(const State& state, Day today) {
   return std::max(0, today - last);
 }
 
-std::map<std::string, int> weekly_most_s(const State& state, const Catalogue& catalogue, int week) {
+std::map<std::string, int> weekly_most_s(const State& state, const Catalogue& catalogue, int week,
+                                         bool may_rise) {
   const auto flared = std::find_if(
       state.mornings.rbegin(), state.mornings.rend(),
       [](const MorningAfter& morning) { return morning.response == DayAfter::flared; });
@@ -507,8 +571,9 @@ std::map<std::string, int> weekly_most_s(const State& state, const Catalogue& ca
       continue;
     }
     constexpr int whole = 100;
-    const int pct = halved ? catalogue.number("pain.after.flared_volume_pct")
-                           : whole + catalogue.number("ladder.advance.weekly_minutes_rise_max_pct");
+    const int rise = catalogue.number("ladder.advance.weekly_minutes_rise_max_pct");
+    const int pct =
+        halved ? catalogue.number("pain.after.flared_volume_pct") : whole + (may_rise ? rise : 0);
     std::map<std::string, int> most;
     for (const auto& [slot, seconds] : plan->weekly_s) {
       most[slot] = seconds * pct / whole;

@@ -26,7 +26,7 @@ struct Rung {
 /// What a rule decides about the ladder.
 struct LadderStep {
   Rung rung;
-  std::string change;  ///< advance, regress, restart, maintenance, relapse, or "" to stay
+  std::string change;  ///< advance, vary, regress, restart, maintenance, relapse, or "" to stay
   std::string rule;    ///< what decided, e.g. "ladder.advance.sessions_min"
   std::vector<Answer> inputs;
   std::string because;  ///< a plain sentence
@@ -49,7 +49,9 @@ struct LadderStep {
 
 /// The most seconds a week that each slot may have, so that weekly minutes rise slowly: a share of
 /// the last usual week, half of it after a flare. Empty if there is nothing to compare with.
+/// @param may_rise  false: not more than that week
 [[nodiscard]] std::map<std::string, int> weekly_most_s(const State& state,
-                                                       const Catalogue& catalogue, int week);
+                                                       const Catalogue& catalogue, int week,
+                                                       bool may_rise);
 
 }  // namespace lissom

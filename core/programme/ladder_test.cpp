@@ -1,7 +1,6 @@
 // The ladder: one variable a step, by criteria; steps back; maintenance; the article's calendar.
 
-#include "core/programme/ladder.h"
-
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,89 +8,16 @@
 
 #include <gtest/gtest.h>
 
-#include "core/programme/adherence.h"
-#include "core/programme/programme_fixture.h"
+#include "core/programme/ladder_fixture.h"
 
 namespace lissom {
 namespace {
 
-using fixture::Diary;
+using fixture::catalogue;
+using fixture::day_of;
+using fixture::name_of;
 using fixture::on_day;
-
-const Catalogue& catalogue() {
-  return embedded_catalogue();
-}
-
-Day day_of(int day) {
-  return local_day(on_day(day), 0);
-}
-
-/// Plans, sessions and mornings written by hand, a day at a time.
-class Programme {
- public:
-  Programme() { diary.screen(on_day(0)); }
-
-  /// A plan with three main sessions, on days 0, 2 and 4 of its week, of ten minutes each.
-  void plan(int day, int week, const std::string& level, const std::string& step = "",
-            const std::string& mode = "normal") {
-    PlanAdopted plan;
-    plan.week = week;
-    plan.level = level;
-    plan.step = step;
-    plan.mode = mode;
-    plan.first_day = to_iso(day_of(day));
-    PlannedSlot core;
-    core.slot = "core";
-    core.total_s = 600;
-    for (const int offset : {0, 2, 4}) {
-      core.days.push_back(to_iso(day_of(day + offset)));
-    }
-    plan.slots.push_back(core);
-    diary.add(on_day(day), std::move(plan));
-  }
-
-  void session(int day, const std::string& effort = "right", const std::string& how = "completed") {
-    SessionStarted started;
-    started.session.bytes[0] = static_cast<std::uint8_t>(day + 1);
-    started.slot = "core";
-    started.day = to_iso(day_of(day));
-    started.pain_before = 3;
-    diary.add(on_day(day), started);
-    diary.add(on_day(day), StepDone{started.session, 0, "bridge", "both", 2});
-    diary.add(on_day(day), SessionEnded{started.session, how, 3, effort});
-  }
-
-  void morning(int day, int pain) {
-    PainReported report;
-    report.next_morning = pain;
-    diary.add(on_day(day), report);
-  }
-  void average(int day, int pain) {
-    PainReported report;
-    report.average = pain;
-    diary.add(on_day(day), report);
-  }
-
-  /// The first week at a level, done as planned.
-  void good_week(int day, int week, const std::string& level, const std::string& step = "") {
-    plan(day, week, level, step);
-    for (const int offset : {0, 2, 4}) {
-      session(day + offset);
-    }
-  }
-
-  [[nodiscard]] LadderStep step_on(int day) const {
-    const State state = diary.state();
-    const int start = state.programme_start ? day_of(day) - *state.programme_start : 0;
-    return next_step(state, catalogue(), day_of(day), start / 7 + 1);
-  }
-
-  Diary diary;
-};
-
-std::string name_of(const Rung& rung) {
-  return rung.dose.id + (rung.step.empty() ? "" : " " + rung.step);
-}
+using fixture::Programme;
 
 TEST(Ladder, OneChangeAStep) {
   std::vector<std::string> names;
@@ -107,9 +33,30 @@ TEST(Ladder, OneChangeAStep) {
   EXPECT_EQ(rungs.back().dose.difficulty_cap, catalogue().level("L4").difficulty_cap);
 }
 
+/// A hold is another one if it is so for anybody.
+TEST(Ladder, AHoldOfEitherAgeIsAChange) {
+  const auto has_hold = [](int hold_s, int hold_older_s) {
+    Catalogue changed = catalogue();
+    changed.dose.levels[1].hold_s = hold_s;
+    changed.dose.levels[1].hold_older_s = hold_older_s;
+    const std::vector<Rung> rungs = ladder(changed);
+    return std::any_of(rungs.begin(), rungs.end(),
+                       [](const Rung& rung) { return name_of(rung) == "L2 hold"; });
+  };
+  const DoseLevel& first = catalogue().level("L1");
+  EXPECT_TRUE(has_hold(first.hold_s + 5, first.hold_older_s));
+  EXPECT_TRUE(has_hold(first.hold_s, first.hold_older_s + 5));
+  EXPECT_FALSE(has_hold(first.hold_s, first.hold_older_s));
+}
+
 TEST(Ladder, BeginsAtTheBottom) {
-  const LadderStep step = next_step({}, catalogue(), day_of(0), 1);
+  const LadderStep step = next_step(State{catalogue()}, catalogue(), day_of(0), 1);
   EXPECT_EQ(name_of(step.rung), "L1");
+  EXPECT_EQ(name_of(current_rung(State{catalogue()}, catalogue())), "L1");
+  Programme kept;
+  kept.plan(0, 9, "M");
+  EXPECT_EQ(current_rung(kept.diary.state(), catalogue()).dose.hold_s,
+            catalogue().level("L1").hold_s);
   EXPECT_EQ(step.change, "");
 }
 
@@ -123,6 +70,7 @@ TEST(Ladder, AGoodWeekLeadsOn) {
   EXPECT_EQ(step.rule, "ladder.advance");
   EXPECT_FALSE(step.because.empty());
   programme.good_week(7, 2, "L2", "sessions");
+  EXPECT_EQ(programme.step_on(13).change, "") << "nor is this one";
   EXPECT_EQ(name_of(programme.step_on(14).rung), "L2 reps");
 }
 
@@ -234,6 +182,11 @@ TEST(Ladder, TwoWeeksWithLittleTime) {
   EXPECT_EQ(step.rule, "ladder.regress.adherence_below_pct");
   EXPECT_EQ(name_of(step.rung), "L1");
   EXPECT_TRUE(step.gentle);
+  ASSERT_EQ(step.inputs.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(step.inputs[i].id, i == 0 ? "week_1_pct" : "week_2_pct");
+    EXPECT_EQ(step.inputs[i].value, "33");
+  }
 }
 
 TEST(Ladder, AfterEightWeeksItKeepsUp) {
@@ -269,13 +222,16 @@ TEST(Ladder, ARelapseIsAGentleWeek) {
 
 TEST(Ladder, WeeklyMinutesRiseSlowly) {
   Programme programme;
-  EXPECT_TRUE(weekly_most_s(programme.diary.state(), catalogue(), 1).empty());
+  EXPECT_TRUE(weekly_most_s(programme.diary.state(), catalogue(), 1, true).empty());
   programme.plan(0, 1, "L1");
-  EXPECT_TRUE(weekly_most_s(programme.diary.state(), catalogue(), 1).empty()) << "the same week";
-  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), 2).at("core"), 1800 * 130 / 100);
+  EXPECT_TRUE(weekly_most_s(programme.diary.state(), catalogue(), 1, true).empty())
+      << "the same week";
+  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), 2, true).at("core"),
+            1800 * 130 / 100);
+  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), 2, false).at("core"), 1800);
   programme.session(0);
   programme.morning(1, 6);
-  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), 1).at("core"), 900)
+  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), 1, true).at("core"), 900)
       << "half after a flare, in the same week too";
 }
 
@@ -304,36 +260,70 @@ TEST(Ladder, TheArticlesCalendar) {
   }
 }
 
-TEST(Adherence, CountsKindly) {
+/// Hard days hold what would have been raised.
+TEST(Ladder, NothingIsRaisedOnAHardDay) {
+  for (const auto& [day, change] : {std::pair(7, ""), std::pair(6, ""), std::pair(5, "advance")}) {
+    for (const std::string_view word : hard_day_words) {
+      Programme programme;
+      programme.good_week(0, 1, "L1");
+      PainReported hard;
+      hard.quality = {std::string(word)};
+      programme.diary.add(on_day(day), hard);
+      const LadderStep step = programme.step_on(7);
+      EXPECT_EQ(step.change, change) << word << " on day " << day;
+      EXPECT_EQ(step.rule, *change == '\0' ? "ladder.hold.hard_day" : "ladder.advance");
+    }
+  }
+}
+
+/// A programme at L3 whose test stands still: the week's plan holds an entry for its muscle.
+Programme stuck_at(const std::string& level, const std::string& step, int gain_tenths) {
   Programme programme;
-  programme.plan(0, 1, "L1");
-  const auto week = [&] {
-    return adherence(programme.diary.state(), catalogue(), day_of(0), day_of(6));
+  const auto measure = [&](int day, int tenths) {
+    programme.diary.add(on_day(day),
+                        RangeMeasured{"T_AKE", "left", {tenths, tenths, tenths}, "phone"});
   };
-  EXPECT_EQ(week().planned, 3);
-  EXPECT_EQ(week().pct(), 0);
-  programme.session(1);  // another day than planned
-  EXPECT_EQ(week().pct(), 33);
-  programme.session(2, "", "quit");
-  EXPECT_EQ(week().done, 1) << "one stretch is not a session";
-  programme.session(3);
-  programme.session(4);
-  programme.session(5);
-  EXPECT_EQ(week().pct(), 100);
-  EXPECT_EQ(adherence({}, catalogue(), day_of(0), day_of(6)).pct(), std::nullopt);
+  programme.plan(0, 1, "L1");
+  measure(0, 400);
+  programme.good_week(21, 4, level, step);
+  PlanAdopted plan = *programme.diary.state().plan;
+  plan.slots[0].entries = {{"hamstring_chair", 30, 2, 1, 90, "x"}, {"bridge", 2, 8, 1, 60, "x"}};
+  programme.diary.add({on_day(25).ms + 1}, plan);
+  measure(26, 400 - gain_tenths);
+  return programme;
 }
 
-TEST(Adherence, APlanGoesOnUntilThereIsAnother) {
-  Programme programme;
-  programme.plan(0, 1, "L1");
-  EXPECT_EQ(adherence(programme.diary.state(), catalogue(), day_of(7), day_of(20)).planned, 6);
+TEST(Ladder, AfterAPlateauAnotherStretchInsteadOfMore) {
+  const LadderStep step = stuck_at("L3", "sessions", 100).step_on(28);
+  EXPECT_EQ(step.change, "vary");
+  EXPECT_EQ(step.rule, "ladder.plateau");
+  EXPECT_EQ(name_of(step.rung), "L3 sessions");
+  ASSERT_EQ(step.inputs.size(), 4U);
+  EXPECT_EQ(step.inputs.back().value, "hamstring_chair");
+  // More than the measuring error, or a lower level: on as ever.
+  EXPECT_EQ(stuck_at("L3", "sessions", 101).step_on(28).change, "advance");
+  EXPECT_EQ(stuck_at("L2", "hold", 0).step_on(28).rule, "ladder.advance.minimum_stay_days");
 }
 
-TEST(Adherence, FlareDaysPlanNothing) {
-  Programme programme;
-  programme.plan(0, 1, "L1");
-  programme.plan(3, 1, "L1", "", "flare");
-  EXPECT_EQ(adherence(programme.diary.state(), catalogue(), day_of(0), day_of(6)).planned, 2);
+TEST(Ladder, APlateauOfWhatIsNotPlannedChangesNothing) {
+  Programme programme = stuck_at("L3", "sessions", 0);
+  PlanAdopted plan = *programme.diary.state().plan;
+  plan.slots[0].entries = {{"bridge", 2, 8, 1, 60, "x"}};
+  plan.slots[0].entries[0].exercise = "shoulder_rolls";
+  programme.diary.add({on_day(26).ms + 1}, plan);
+  EXPECT_EQ(programme.step_on(28).change, "advance");
+}
+
+TEST(Ladder, OneChangeForAPlateau) {
+  for (const int day : {4, 6}) {
+    Programme earlier = stuck_at("L3", "sessions", 0);
+    earlier.diary.add(on_day(day), PlanAdapted{"ladder.plateau", "vary", {}});
+    earlier.diary.add({on_day(26).ms + 1}, PreferenceSet{"language", "en"});
+    EXPECT_EQ(earlier.step_on(28).change, day == 4 ? "vary" : "advance") << "three weeks";
+  }
+  Programme programme = stuck_at("L3", "sessions", 0);
+  programme.diary.add({on_day(27).ms + 1}, PlanAdapted{"ladder.plateau", "vary", {}});
+  EXPECT_EQ(programme.step_on(28).change, "advance");
 }
 
 }  // namespace

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
-#include <set>
-#include <tuple>
 
 #include "core/base/contract.h"
-#include "core/programme/state.h"
+#include "core/programme/escalation.h"
 
 namespace lissom {
 namespace {
@@ -28,232 +26,22 @@ int middle_value(std::vector<int> values) {
   return values.size() % 2 == 1 ? values[half] : divided(values[half - 1] + values[half], 2);
 }
 
-struct Rating {
-  std::string activity;
-  int score = 0;
-};
-
-/// Collects lines and marks, event by event, in the order of the journal.
-class Collector {
- public:
-  explicit Collector(const Catalogue& catalogue) : catalogue_(catalogue) {}
-
-  void apply(const Event& event) {
-    day_ = local_day(event.at, event.utc_offset_min);
-    std::visit([this](const auto& body) { this->on(body); }, event.body);
+/// The later value of a day counts.
+void put(Series& line, Day day, int tenths) {
+  const auto place =
+      std::lower_bound(line.points.begin(), line.points.end(), day,
+                       [](const MeasurePoint& point, Day other) { return point.day < other; });
+  if (place != line.points.end() && place->day == day) {
+    place->tenths = tenths;
+  } else {
+    line.points.insert(place, {day, tenths});
   }
+}
 
-  MeasureLog finished() {
-    add_activity_means();
-    MeasureLog log;
-    log.marks = std::move(marks_);
-    for (auto& [key, series] : lines_) {
-      log.series.push_back(std::move(series));
-    }
-    // The clock of a traveller may go back a day.
-    std::stable_sort(log.marks.begin(), log.marks.end(),
-                     [](const Mark& a, const Mark& b) { return a.day < b.day; });
-    return log;
-  }
-
- private:
-  /// Place in the order of the catalogue, place within the measure, and what tells lines apart.
-  using Key = std::tuple<int, int, std::string>;
-
-  /// Anything that is not measured.
-  template <class T>
-  static void on(const T& /*body*/) {}
-
-  void on(const PainReported& body) {
-    const Questionnaire* pain = catalogue_.measures.find_questionnaire("pain");
-    LISSOM_EXPECTS(pain != nullptr);
-    for (std::size_t i = 0; i < pain->items.size(); ++i) {
-      const QuestionnaireItem& item = pain->items[i];
-      const std::optional<int> value = item.id == "now"       ? body.now
-                                       : item.id == "average" ? body.average
-                                       : item.id == "worst"   ? body.worst
-                                                              : std::nullopt;
-      if (value) {
-        Series& line = of_questionnaire(*pain, static_cast<int>(i), item.id);
-        line.id = "pain." + item.id;
-        line.name = "Pain " + item.name;
-        line.is_daily = true;
-        put(line, *value * tenths_in_one);
-      }
-    }
-  }
-
-  void on(const FunctionRated& body) {
-    const Questionnaire* psfs = catalogue_.measures.find_questionnaire("psfs");
-    LISSOM_EXPECTS(psfs != nullptr);
-    if (std::find(activities_.begin(), activities_.end(), body.activity) == activities_.end()) {
-      activities_.push_back(body.activity);
-    }
-    const auto found = std::find(activities_.begin(), activities_.end(), body.activity);
-    const int place = 1 + static_cast<int>(found - activities_.begin());
-    Series& line = of_questionnaire(*psfs, place, body.activity);
-    line.id = "psfs:" + body.activity;
-    line.name = body.activity;
-    line.limits.mdc_tenths = psfs->item_mdc_tenths;
-    line.limits.mcid_tenths = std::nullopt;
-    put(line, body.score * tenths_in_one);
-
-    std::vector<Rating>& ratings = ratings_[day_];
-    std::erase_if(ratings, [&](const Rating& r) { return r.activity == body.activity; });
-    ratings.push_back({body.activity, body.score});
-  }
-
-  void on(const QuestionnaireAnswered& body) {
-    if (!body.score_tenths) {
-      return;
-    }
-    const Questionnaire* known = catalogue_.measures.find_questionnaire(body.name);
-    if (known != nullptr) {
-      Series& line = of_questionnaire(*known, 0, "");
-      line.id = known->id;
-      line.name = known->name;
-      put(line, *body.score_tenths);
-      return;
-    }
-    // The same name with another scale is another line.
-    const std::string id = body.name + "/" + std::to_string(body.least_tenths.value_or(0)) + "/" +
-                           std::to_string(body.most_tenths.value_or(0));
-    Series& line = lines_[{rank_of_clinic, 0, id}];
-    line.id = id;
-    line.measure = body.name;
-    line.name = body.title.empty() ? body.name : body.title;
-    line.unit = "points";
-    if (body.least_tenths && body.most_tenths) {
-      line.range_tenths = Range{*body.least_tenths, *body.most_tenths};
-    }
-    line.limits = {body.better == "more", body.mdc_tenths, body.mcid_tenths};
-    put(line, *body.score_tenths);
-  }
-
-  void on(const RangeMeasured& body) {
-    if (body.readings_tenths.empty()) {
-      return;
-    }
-    const std::vector<RangeTest>& tests = catalogue_.measures.tests;
-    const auto test = std::find_if(tests.begin(), tests.end(),
-                                   [&](const RangeTest& t) { return t.id == body.test; });
-    const int rank = rank_of_tests + static_cast<int>(test - tests.begin());
-    const int side = body.side == "left" ? 0 : body.side == "right" ? 1 : 2;
-    const std::string id = body.test + "/" + body.side + "/" + body.method;
-    Series& line = lines_[{rank, side, id}];
-    line.id = id;
-    line.measure = body.test;
-    line.side = body.side;
-    line.method = body.method;
-    line.name = body.test;
-    if (test != tests.end()) {
-      line.name = test->name;
-      line.unit = test->unit;
-      line.limits = test->limits;
-    }
-    put(line, middle_value(body.readings_tenths));
-  }
-
-  void on(const PlanAdopted& body) {
-    if (!level_) {
-      mark(MarkKind::plan, "Plan begun, level " + body.level);
-    } else if (body.level != *level_) {
-      mark(MarkKind::plan, "Level " + body.level);
-    }
-    if (body.mode != mode_ && !mode_.empty()) {
-      mark(MarkKind::plan, body.mode == "flare" ? "Gentle routine" : "Usual plan again");
-    }
-    level_ = body.level;
-    mode_ = body.mode;
-  }
-  void on(const PlanAdapted& body) { mark(MarkKind::plan, body.change); }
-  void on(const FlareDeclared& /*body*/) { mark(MarkKind::flare, "Flare"); }
-
-  void mark(MarkKind kind, std::string text) {
-    const Mark mark{day_, kind, std::move(text)};
-    if (std::find(marks_.begin(), marks_.end(), mark) == marks_.end()) {
-      marks_.push_back(mark);
-    }
-  }
-
-  Series& of_questionnaire(const Questionnaire& questionnaire, int place, std::string part) {
-    const int rank = static_cast<int>(&questionnaire - catalogue_.measures.questionnaires.data());
-    Series& line = lines_[{rank, place, part}];
-    line.measure = questionnaire.id;
-    line.part = std::move(part);
-    line.unit = "points";
-    line.range_tenths = questionnaire.range_tenths;
-    line.limits = questionnaire.limits;
-    line.is_change = questionnaire.is_change;
-    return line;
-  }
-
-  /// The later value of a day counts.
-  void put(Series& line, int tenths) const {
-    const auto place =
-        std::lower_bound(line.points.begin(), line.points.end(), day_,
-                         [](const MeasurePoint& point, Day day) { return point.day < day; });
-    if (place != line.points.end() && place->day == day_) {
-      place->tenths = tenths;
-    } else {
-      line.points.insert(place, {day_, tenths});
-    }
-  }
-
-  /// The mean counts on days when all of the first two or three activities were rated, so that it
-  /// is always the mean of the same ones.
-  void add_activity_means() {
-    const auto first = std::find_if(ratings_.begin(), ratings_.end(), [](const auto& day) {
-      return day.second.size() >= fewest_activities;
-    });
-    if (first == ratings_.end()) {
-      return;
-    }
-    std::vector<std::string> chosen;
-    for (const std::string& activity : activities_) {
-      if (chosen.size() < most_activities && score_of(first->second, activity)) {
-        chosen.push_back(activity);
-      }
-    }
-    const Questionnaire& psfs = *catalogue_.measures.find_questionnaire("psfs");
-    for (auto day = first; day != ratings_.end(); ++day) {
-      int sum = 0;
-      const bool whole =
-          std::all_of(chosen.begin(), chosen.end(), [&](const std::string& activity) {
-            const std::optional<int> score = score_of(day->second, activity);
-            sum += score.value_or(0) * tenths_in_one;
-            return score.has_value();
-          });
-      if (whole) {
-        Series& line = of_questionnaire(psfs, 0, "");
-        line.id = psfs.id;
-        line.name = psfs.name;
-        day_ = day->first;
-        put(line, divided(sum, static_cast<int>(chosen.size())));
-      }
-    }
-  }
-  static std::optional<int> score_of(const std::vector<Rating>& ratings,
-                                     const std::string& activity) {
-    const auto found = std::find_if(ratings.begin(), ratings.end(),
-                                    [&](const Rating& r) { return r.activity == activity; });
-    return found == ratings.end() ? std::nullopt : std::optional(found->score);
-  }
-
-  static constexpr std::size_t fewest_activities = 2;
-  static constexpr std::size_t most_activities = 3;
-  static constexpr int rank_of_clinic = 1000;
-  static constexpr int rank_of_tests = 2000;
-
-  const Catalogue& catalogue_;
-  Day day_;
-  std::map<Key, Series> lines_;
-  std::vector<Mark> marks_;
-  std::vector<std::string> activities_;  ///< in order of their first rating
-  std::map<Day, std::vector<Rating>> ratings_;
-  std::optional<std::string> level_;
-  std::string mode_;
-};
+constexpr std::size_t fewest_activities = 2;
+constexpr std::size_t most_activities = 3;
+constexpr int rank_of_clinic = 1000;
+constexpr int rank_of_tests = 2000;
 
 /// The last day on which the measure was taken whole: for a test of both sides, the earlier of the
 /// two sides' last days.
@@ -323,15 +111,218 @@ class Schedule {
 
 }  // namespace
 
-MeasureLog measure_log(const Journal& journal, const Catalogue& catalogue) {
-  const std::set<Uuid> gone = taken_back(journal);
-  Collector collector(catalogue);
-  for (const Event& event : journal.events) {
-    if (!gone.contains(event.id)) {
-      collector.apply(event);
+void Measurements::apply(const Event& event) {
+  day_ = local_day(event.at, event.utc_offset_min);
+  std::visit([this](const auto& body) { this->on(body); }, event.body);
+}
+
+MeasureLog Measurements::log() const {
+  MeasureLog log;
+  log.marks = marks_;
+  for (const auto& [key, series] : lines_) {
+    log.series.push_back(series);
+  }
+  // The clock of a traveller may go back a day.
+  std::stable_sort(log.marks.begin(), log.marks.end(),
+                   [](const Mark& a, const Mark& b) { return a.day < b.day; });
+  return log;
+}
+
+const Series* Measurements::find(std::string_view id) const {
+  const auto found = std::find_if(lines_.begin(), lines_.end(),
+                                  [&](const auto& line) { return line.second.id == id; });
+  return found == lines_.end() ? nullptr : &found->second;
+}
+
+const Series* Measurements::of_clinic(std::string_view questionnaire) const {
+  const Series* last = nullptr;
+  for (const auto& [key, series] : lines_) {
+    const bool is_it = std::get<0>(key) == rank_of_clinic && series.measure == questionnaire;
+    if (is_it && (last == nullptr || last->points.back().day < series.points.back().day)) {
+      last = &series;
     }
   }
-  return collector.finished();
+  return last;
+}
+
+std::vector<const Series*> Measurements::of_test(std::string_view test) const {
+  std::vector<const Series*> lines;
+  for (const auto& [key, series] : lines_) {
+    if (std::get<0>(key) >= rank_of_tests && series.measure == test) {
+      lines.push_back(&series);
+    }
+  }
+  return lines;
+}
+
+void Measurements::on(const PainReported& body) {
+  const Questionnaire* pain = catalogue_->measures.find_questionnaire("pain");
+  LISSOM_EXPECTS(pain != nullptr);
+  for (std::size_t i = 0; i < pain->items.size(); ++i) {
+    const QuestionnaireItem& item = pain->items[i];
+    const std::optional<int> value = item.id == "now"       ? body.now
+                                     : item.id == "average" ? body.average
+                                     : item.id == "worst"   ? body.worst
+                                                            : std::nullopt;
+    if (value) {
+      Series& line = of_questionnaire(*pain, static_cast<int>(i), item.id);
+      line.id = "pain." + item.id;
+      line.name = "Pain " + item.name;
+      line.is_daily = true;
+      put(line, day_, *value * tenths_in_one);
+    }
+  }
+}
+
+void Measurements::on(const FunctionRated& body) {
+  const Questionnaire* psfs = catalogue_->measures.find_questionnaire("psfs");
+  LISSOM_EXPECTS(psfs != nullptr);
+  if (std::find(activities_.begin(), activities_.end(), body.activity) == activities_.end()) {
+    activities_.push_back(body.activity);
+  }
+  const auto found = std::find(activities_.begin(), activities_.end(), body.activity);
+  const int place = 1 + static_cast<int>(found - activities_.begin());
+  Series& line = of_questionnaire(*psfs, place, body.activity);
+  line.id = "psfs:" + body.activity;
+  line.name = body.activity;
+  line.limits.mdc_tenths = psfs->item_mdc_tenths;
+  line.limits.mcid_tenths = std::nullopt;
+  put(line, day_, body.score * tenths_in_one);
+
+  std::vector<Rating>& ratings = ratings_[day_];
+  std::erase_if(ratings, [&](const Rating& r) { return r.activity == body.activity; });
+  ratings.push_back({body.activity, body.score});
+  add_activity_means();
+}
+
+void Measurements::on(const QuestionnaireAnswered& body) {
+  if (!body.score_tenths) {
+    return;
+  }
+  const Questionnaire* known = catalogue_->measures.find_questionnaire(body.name);
+  if (known != nullptr) {
+    Series& line = of_questionnaire(*known, 0, "");
+    line.id = known->id;
+    line.name = known->name;
+    put(line, day_, *body.score_tenths);
+    return;
+  }
+  // The same name with another scale is another line.
+  const std::string id = body.name + "/" + std::to_string(body.least_tenths.value_or(0)) + "/" +
+                         std::to_string(body.most_tenths.value_or(0));
+  Series& line = lines_[{rank_of_clinic, 0, id}];
+  line.id = id;
+  line.measure = body.name;
+  line.name = body.title.empty() ? body.name : body.title;
+  line.unit = "points";
+  if (body.least_tenths && body.most_tenths) {
+    line.range_tenths = Range{*body.least_tenths, *body.most_tenths};
+  }
+  line.limits = {body.better == "more", body.mdc_tenths, body.mcid_tenths};
+  put(line, day_, *body.score_tenths);
+}
+
+void Measurements::on(const RangeMeasured& body) {
+  if (body.readings_tenths.empty()) {
+    return;
+  }
+  const std::vector<RangeTest>& tests = catalogue_->measures.tests;
+  const auto test = std::find_if(tests.begin(), tests.end(),
+                                 [&](const RangeTest& t) { return t.id == body.test; });
+  const int rank = rank_of_tests + static_cast<int>(test - tests.begin());
+  const int side = body.side == "left" ? 0 : body.side == "right" ? 1 : 2;
+  const std::string id = body.test + "/" + body.side + "/" + body.method;
+  Series& line = lines_[{rank, side, id}];
+  line.id = id;
+  line.measure = body.test;
+  line.side = body.side;
+  line.method = body.method;
+  line.name = body.test;
+  if (test != tests.end()) {
+    line.name = test->name;
+    line.unit = test->unit;
+    line.limits = test->limits;
+  }
+  put(line, day_, middle_value(body.readings_tenths));
+}
+
+void Measurements::on(const PlanAdopted& body) {
+  if (!level_) {
+    mark(MarkKind::plan, "Plan begun, level " + body.level);
+  } else if (body.level != *level_) {
+    mark(MarkKind::plan, "Level " + body.level);
+  }
+  if (body.mode != mode_ && !mode_.empty()) {
+    mark(MarkKind::plan, body.mode == "flare" ? "Gentle routine" : "Usual plan again");
+  }
+  level_ = body.level;
+  mode_ = body.mode;
+}
+void Measurements::on(const PlanAdapted& body) {
+  mark(MarkKind::plan, change_words(body.change));
+}
+void Measurements::on(const FlareDeclared& /*body*/) {
+  mark(MarkKind::flare, "Flare");
+}
+
+void Measurements::mark(MarkKind kind, std::string text) {
+  const Mark mark{day_, kind, std::move(text)};
+  if (std::find(marks_.begin(), marks_.end(), mark) == marks_.end()) {
+    marks_.push_back(mark);
+  }
+}
+
+Series& Measurements::of_questionnaire(const Questionnaire& questionnaire, int place,
+                                       std::string part) {
+  const int rank = static_cast<int>(&questionnaire - catalogue_->measures.questionnaires.data());
+  Series& line = lines_[{rank, place, part}];
+  line.measure = questionnaire.id;
+  line.part = std::move(part);
+  line.unit = "points";
+  line.range_tenths = questionnaire.range_tenths;
+  line.limits = questionnaire.limits;
+  line.is_change = questionnaire.is_change;
+  return line;
+}
+
+/// The mean counts on days when all of the first two or three activities were rated, so that it
+/// is always the mean of the same ones.
+void Measurements::add_activity_means() {
+  const auto first = std::find_if(ratings_.begin(), ratings_.end(), [](const auto& day) {
+    return day.second.size() >= fewest_activities;
+  });
+  if (first == ratings_.end()) {
+    return;
+  }
+  std::vector<std::string> chosen;
+  for (const std::string& activity : activities_) {
+    if (chosen.size() < most_activities && score_of(first->second, activity)) {
+      chosen.push_back(activity);
+    }
+  }
+  const Questionnaire& psfs = *catalogue_->measures.find_questionnaire("psfs");
+  Series& line = of_questionnaire(psfs, 0, "");
+  line.id = psfs.id;
+  line.name = psfs.name;
+  line.points.clear();
+  for (auto day = first; day != ratings_.end(); ++day) {
+    int sum = 0;
+    const bool whole = std::all_of(chosen.begin(), chosen.end(), [&](const std::string& activity) {
+      const std::optional<int> score = score_of(day->second, activity);
+      sum += score.value_or(0) * tenths_in_one;
+      return score.has_value();
+    });
+    if (whole) {
+      line.points.push_back({day->first, divided(sum, static_cast<int>(chosen.size()))});
+    }
+  }
+}
+
+std::optional<int> Measurements::score_of(const std::vector<Rating>& ratings,
+                                          const std::string& activity) {
+  const auto found = std::find_if(ratings.begin(), ratings.end(),
+                                  [&](const Rating& r) { return r.activity == activity; });
+  return found == ratings.end() ? std::nullopt : std::optional(found->score);
 }
 
 std::optional<Middle> middle_of(const std::vector<MeasurePoint>& points, Day first, Day last) {

@@ -6,9 +6,11 @@
 /// tests, sides and methods are different lines, always.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "core/catalogue/catalogue.h"
@@ -53,8 +55,55 @@ struct MeasureLog {
   std::vector<Mark> marks;     ///< days rise
 };
 
-/// Reads the lines from a journal. Events that were taken back do not count.
-[[nodiscard]] MeasureLog measure_log(const Journal& journal, const Catalogue& catalogue);
+/// Collects lines and marks, event by event, in the order of the journal.
+class Measurements {
+ public:
+  explicit Measurements(const Catalogue& catalogue) : catalogue_(&catalogue) {}
+
+  void apply(const Event& event);
+
+  [[nodiscard]] MeasureLog log() const;
+  /// The line with this id, or null.
+  [[nodiscard]] const Series* find(std::string_view id) const;
+  /// Of the lines of a clinic's questionnaire the one with the last value, or null.
+  [[nodiscard]] const Series* of_clinic(std::string_view questionnaire) const;
+  /// The lines of a range test: by side, of each by method.
+  [[nodiscard]] std::vector<const Series*> of_test(std::string_view test) const;
+
+ private:
+  struct Rating {
+    std::string activity;
+    int score = 0;
+  };
+  /// Place in the order of the catalogue, place within the measure, and what tells lines apart.
+  using Key = std::tuple<int, int, std::string>;
+
+  /// Anything that is not measured.
+  template <class T>
+  static void on(const T& /*body*/) {}
+  void on(const PainReported& body);
+  void on(const FunctionRated& body);
+  void on(const QuestionnaireAnswered& body);
+  void on(const RangeMeasured& body);
+  void on(const PlanAdopted& body);
+  void on(const PlanAdapted& body);
+  void on(const FlareDeclared& body);
+
+  void mark(MarkKind kind, std::string text);
+  Series& of_questionnaire(const Questionnaire& questionnaire, int place, std::string part);
+  void add_activity_means();
+  [[nodiscard]] static std::optional<int> score_of(const std::vector<Rating>& ratings,
+                                                   const std::string& activity);
+
+  const Catalogue* catalogue_;
+  Day day_;
+  std::map<Key, Series> lines_;
+  std::vector<Mark> marks_;
+  std::vector<std::string> activities_;  ///< in order of their first rating
+  std::map<Day, std::vector<Rating>> ratings_;
+  std::optional<std::string> level_;
+  std::string mode_;
+};
 
 /// A middle value, and how many days it rests on.
 struct Middle {

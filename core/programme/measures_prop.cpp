@@ -7,6 +7,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "core/programme/measures.h"
+#include "core/programme/state.h"
 
 namespace lissom {
 namespace {
@@ -65,7 +66,7 @@ MeasureLog log_of(const std::vector<Event>& events) {
   for (const Event& event : events) {
     merge(journal, {&event, 1});
   }
-  return measure_log(journal, embedded_catalogue());
+  return fold(journal, embedded_catalogue()).measures.log();
 }
 
 RC_GTEST_PROP(MeasuresProp, TheOrderOfArrivalDoesNotMatter, ()) {

@@ -49,7 +49,9 @@ class Notes {
   }
   void take_back_last(int day) { add(day, EventCorrected{journal_.events.back().id, "a slip"}); }
 
-  [[nodiscard]] MeasureLog log() const { return measure_log(journal_, embedded_catalogue()); }
+  [[nodiscard]] MeasureLog log() const {
+    return fold(journal_, embedded_catalogue()).measures.log();
+  }
 
  private:
   Journal journal_;

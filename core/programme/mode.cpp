@@ -25,6 +25,16 @@ bool is_new_episode(const ScreeningAnswered& screening) {
   });
 }
 
+/// Right now or on average over a day: the stronger of the two in the last report.
+std::optional<int> recent_pain(const State& state) {
+  for (auto point = state.pain.rbegin(); point != state.pain.rend(); ++point) {
+    if ((point->pain.now || point->pain.average) && point->at >= state.screened_at) {
+      return std::max(point->pain.now.value_or(0), point->pain.average.value_or(0));
+    }
+  }
+  return state.screening ? screened_pain(*state.screening) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<int> pain_now(const State& state) {
@@ -37,7 +47,7 @@ std::optional<int> pain_now(const State& state) {
 }
 
 Mode mode_of(const State& state, const Catalogue& catalogue, Instant now) {
-  const int pain = pain_now(state).value_or(0);
+  const int pain = recent_pain(state).value_or(0);
   if (pain >= catalogue.number("modifiers.intensity.flare_from")) {
     return {true, "Your pain is high right now, so only the gentle flare-day routine is offered.",
             "modifiers.intensity.flare_from"};
@@ -53,10 +63,8 @@ Mode mode_of(const State& state, const Catalogue& catalogue, Instant now) {
     return {true, "The last session was too much, so long holds rest for a day or two.",
             "pain.after.flared_rest_hours"};
   }
-  const auto relapse =
-      std::find_if(state.firings.rbegin(), state.firings.rend(),
-                   [](const Firing& firing) { return firing.change == "relapse"; });
-  if (relapse != state.firings.rend() && now.ms - relapse->at.ms < flare_ms) {
+  const Firing* const relapse = last_change(state, "relapse");
+  if (relapse != nullptr && now.ms - relapse->at.ms < flare_ms) {
     return {true, "It has come back a little, so the gentle routine is offered for a few days.",
             "maintenance.relapse.flare_days"};
   }

@@ -55,6 +55,18 @@ TEST(Pain, Band) {
   }
 }
 
+/// Either limit of the flare set is enough, also where the other one is far (dossier 2.2).
+TEST(Pain, TheFlareSetHasTwoLimits) {
+  PainRules rules = embedded_catalogue().pain;
+  rules.flare_red_min = 10;
+  EXPECT_EQ(name_of(pain_band(rules, 6, 7, {})), "GREEN");
+  EXPECT_EQ(name_of(pain_band(rules, 6, 8, {})), "RED") << "a rise of 2";
+  rules = embedded_catalogue().pain;
+  rules.flare_red_rise_min = 10;
+  EXPECT_EQ(name_of(pain_band(rules, 7, 7, {})), "GREEN");
+  EXPECT_EQ(name_of(pain_band(rules, 7, 8, {})), "RED") << "a pain of 8";
+}
+
 TEST(Pain, Action) {
   struct Case {
     PainBand band;

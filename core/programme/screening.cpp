@@ -76,7 +76,7 @@ std::optional<Code> strength(const Finding& finding, const ScreeningAnswers& giv
     return std::nullopt;
   }
   const bool certain = if_yes && if_no;
-  return certain || finding.code >= Code::clinician_first ? finding.code : Code::clinician_first;
+  return certain ? finding.code : std::max(finding.code, Code::clinician_first);
 }
 
 bool is_whole_number(std::string_view text, int least, int most) {

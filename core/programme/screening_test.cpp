@@ -478,6 +478,12 @@ TEST(Screening, Applies) {
       {"FX_MINOR", {49, {}}, false},
       {"FX_MINOR", {50, {}}, true},
       {"FIRST_AGE", {65, {}}, false},
+      {"FIRST_AGE", {66, {}}, true},
+      {"CA_AGE60", {59, {}}, false},
+      {"CA_AGE60", {60, {}}, true},
+      {"SPONDYLO_ARCH", {24, {{"SPONDYLO", "yes"}}}, true},
+      {"SPONDYLO_ARCH", {24, {{"SPONDYLO", "no"}}}, false},
+      {"SPONDYLO_ARCH", {25, {{"SPONDYLO", "yes"}}}, false},
       {"INF_CONFUSED", {40, {}}, false},
       {"INF_CONFUSED", {40, {{"INF_FEVER", "no"}}}, false},
       {"INF_CONFUSED", {40, {{"INF_FEVER", "unsure"}}}, true},
@@ -528,6 +534,12 @@ TEST(Screening, CheckAnswer) {
       EXPECT_NE(got.error().what.find(fault), std::string::npos) << got.error().what;
     }
   }
+}
+
+TEST(Screening, AFaultQuotesTheFirst60Bytes) {
+  const auto got = check_answer(*embedded_catalogue().find_question("WRIST"), std::string(99, 'x'));
+  ASSERT_FALSE(got.has_value());
+  EXPECT_NE(got.error().what.find("\"" + std::string(60, 'x') + "\""), std::string::npos);
 }
 
 TEST(Screening, AnswersOfAnEvent) {

@@ -1,26 +1,63 @@
 #include "core/programme/state.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
+#include "core/base/contract.h"
 #include "core/programme/escalation.h"
 #include "core/programme/exposure.h"
+#include "core/programme/review.h"
 
 namespace lissom {
-namespace {
 
 /// Applies events one by one; `on` is called with the body's type.
-class Folder {
+class Tally::Folder {
  public:
-  explicit Folder(const Catalogue& catalogue) : catalogue_(catalogue) {}
+  Folder(const Journal& journal, const Catalogue& catalogue)
+      : state(catalogue), catalogue_(catalogue) {
+    for (const Event& event : journal.events) {
+      if (const auto* corrected = std::get_if<EventCorrected>(&event.body)) {
+        taken_back_.insert(corrected->event);
+      }
+    }
+    for (const Event& event : journal.events) {
+      apply(event);
+    }
+    finish();
+  }
 
   State state;
 
   void apply(const Event& event) {
+    if (taken_back_.contains(event.id)) {
+      return;
+    }
     at_ = event.at;
     day_ = local_day(event.at, event.utc_offset_min);
     state.last_event_at = event.at;
     ++state.events;
+    state.measures.apply(event);
     std::visit([this](const auto& body) { this->on(body); }, event.body);
+  }
+
+  /// After the last event.
+  void finish() {
+    if (first_changed_ >= state.sessions.size()) {
+      return;
+    }
+    // Almost always it is the last session that changes; what came before it is kept.
+    if (first_changed_ < settled_count_) {
+      settled_ = Standings(catalogue_);
+      settled_count_ = 0;
+    }
+    while (settled_count_ + 1 < state.sessions.size()) {
+      settled_.apply(state.sessions[settled_count_++]);
+    }
+    Standings standings = settled_;
+    standings.apply(state.sessions.back());
+    standings.write(state);
+    first_changed_ = std::numeric_limits<std::size_t>::max();
   }
 
  private:
@@ -38,6 +75,7 @@ class Folder {
 
   void on_full_screening(const ScreeningAnswered& body) {
     state.screening = body;
+    state.screened = evaluate(catalogue_, answers_of(body));
     state.screened_at = at_;
     // A clearance lasts as long as what it answered is there. What comes back after it was gone is
     // new.
@@ -92,7 +130,8 @@ class Folder {
   void on(const PainReported& body) {
     state.pain.push_back({at_, day_, body});
     note_day(body);
-    const int strongest = std::max(body.now.value_or(0), body.average.value_or(0));
+    const int strongest =
+        std::max({body.now.value_or(0), body.average.value_or(0), body.next_morning.value_or(0)});
     if (strongest >= catalogue_.pain.clinician_first_min) {
       const std::string because = "Pain this strong is a reason to see a clinician first.";
       close({at_, Code::clinician_first, "pain.severe", because, true, false});
@@ -111,13 +150,16 @@ class Folder {
     if (place != state.daily.rend() && place->day == day_) {
       --day;
     } else {
-      day = state.daily.insert(day, DayPain{day_, {}, {}, false});
+      day = state.daily.insert(day, DayPain{day_, {}, {}, false, false});
     }
     day->average = body.average ? body.average : day->average;
-    if (body.now) {
-      day->most = std::max(*body.now, day->most.value_or(0));
+    for (const auto& now : {body.now, body.next_morning}) {
+      day->most = now ? std::max(*now, day->most.value_or(0)) : day->most;
     }
     day->sleep_broken = day->sleep_broken || has_word(body.quality, sleep_broken_word);
+    day->is_hard = day->is_hard ||
+                   std::any_of(hard_day_words.begin(), hard_day_words.end(),
+                               [&](std::string_view word) { return has_word(body.quality, word); });
   }
 
   /// The morning after is measured against the pain before the last session of an earlier day.
@@ -125,7 +167,8 @@ class Folder {
     const auto session =
         std::find_if(state.sessions.rbegin(), state.sessions.rend(),
                      [&](const SessionLog& log) { return log.pain_before && log.day < day_; });
-    if (session == state.sessions.rend()) {
+    if (session == state.sessions.rend() ||
+        day_ - session->day > catalogue_.number("pain.after.ask_days")) {
       return;
     }
     DayAfter response = day_after(catalogue_, *session->pain_before, pain);
@@ -135,12 +178,20 @@ class Folder {
     if (has_word(words, sleep_broken_word)) {
       response = DayAfter::flared;
     }
-    state.mornings.push_back({at_, day_, response});
+    if (!state.mornings.empty() && state.mornings.back().session == session->id) {
+      state.mornings.pop_back();  // told again
+    }
+    state.mornings.push_back({at_, day_, session->id, response});
   }
 
   /// What the escalation rules say now.
   void watch() {
-    for (Firing& firing : escalations(state, catalogue_, at_, day_)) {
+    take(escalations(state, catalogue_, at_, day_));
+    take(reviews(state, catalogue_, at_, day_));
+  }
+
+  void take(std::vector<Firing> firings) {
+    for (Firing& firing : firings) {
       if (firing.change == "clinician_first") {
         close({at_, Code::clinician_first, firing.rule, firing.because, true, false});
       } else if (firing.change == "rescreen") {
@@ -149,6 +200,9 @@ class Folder {
       state.firings.push_back(std::move(firing));
     }
   }
+
+  void on(const FunctionRated&) { take(reviews(state, catalogue_, at_, day_)); }
+  void on(const QuestionnaireAnswered&) { take(reviews(state, catalogue_, at_, day_)); }
 
   void on(const GoalSet& body) {
     if (std::find(state.activities.begin(), state.activities.end(), body.activity) ==
@@ -160,9 +214,8 @@ class Folder {
   void on(const PlanAdopted& body) {
     state.plan = body;
     state.planned_at = at_;
-    // A restart counts its weeks anew.
-    const bool restarts = body.week == 1 && !state.plans.empty() && state.plans.back().week > 1;
-    if (!state.programme_start || restarts) {
+    // A first week begins the programme, or begins it again.
+    if (!state.programme_start || body.week == 1) {
       state.programme_start = parse_day(body.first_day).value_or(day_);
     }
     PlanPoint point{at_, day_, body.week, body.level, body.step, body.mode, {}, {}};
@@ -185,6 +238,7 @@ class Folder {
       return;
     }
     by_session_[body.session] = state.sessions.size();
+    first_changed_ = std::min(first_changed_, state.sessions.size());
     SessionLog log;
     log.id = body.session;
     log.at = at_;
@@ -251,9 +305,7 @@ class Folder {
   }
 
   // What later work reads.
-  static void on(const FunctionRated&) {}
   static void on(const RangeMeasured&) {}
-  static void on(const QuestionnaireAnswered&) {}
   static void on(const PrescriptionWritten&) {}
   static void on(const ConsentGiven&) {}
   static void on(const ConsentWithdrawn&) {}
@@ -279,37 +331,101 @@ class Folder {
 
   SessionLog* find(const Uuid& session) {
     const auto found = by_session_.find(session);
-    return found == by_session_.end() ? nullptr : &state.sessions[found->second];
+    if (found == by_session_.end()) {
+      return nullptr;
+    }
+    first_changed_ = std::min(first_changed_, found->second);
+    return &state.sessions[found->second];
   }
 
   const Catalogue& catalogue_;
   Instant at_;
   Day day_;
   std::map<Uuid, std::size_t> by_session_;
+  std::set<Uuid> taken_back_;
+  Standings settled_{catalogue_};  ///< of the sessions before the last
+  std::size_t settled_count_ = 0;  ///< how many those are
+  std::size_t first_changed_ = std::numeric_limits<std::size_t>::max();  ///< since `finish`
 };
+
+namespace {
+
+const Firing* last_of(const std::vector<Firing>& firings, std::string Firing::*field,
+                      std::string_view value) {
+  const auto last = std::find_if(firings.rbegin(), firings.rend(),
+                                 [&](const Firing& firing) { return firing.*field == value; });
+  return last == firings.rend() ? nullptr : &*last;
+}
 
 }  // namespace
 
-std::set<Uuid> taken_back(const Journal& journal) {
-  std::set<Uuid> taken_back;
-  for (const Event& event : journal.events) {
-    if (const auto* corrected = std::get_if<EventCorrected>(&event.body)) {
-      taken_back.insert(corrected->event);
-    }
+const Firing* last_firing(const State& state, std::string_view rule) {
+  return last_of(state.firings, &Firing::rule, rule);
+}
+
+const Firing* last_change(const State& state, std::string_view change) {
+  return last_of(state.firings, &Firing::change, change);
+}
+
+Tally::Tally(const Catalogue& catalogue, Journal journal)
+    : catalogue_(&catalogue), journal_(std::move(journal)) {
+  add_up();
+}
+Tally::Tally(Tally&& other) noexcept = default;
+Tally& Tally::operator=(Tally&& other) noexcept = default;
+Tally::~Tally() = default;
+
+const State& Tally::state() const {
+  return folder_->state;
+}
+
+void Tally::add_up() {
+  folder_ = std::make_unique<Folder>(journal_, *catalogue_);
+}
+
+void Tally::add(const Journal& more) {
+  const std::span<const Event> waiting = supposed();
+  const bool as_supposed =
+      more.faults.empty() &&
+      std::equal(waiting.begin(), waiting.end(), more.events.begin(), more.events.end(),
+                 [](const Event& a, const Event& b) { return a.id == b.id && a.at == b.at; });
+  if (as_supposed) {
+    supposed_ = 0;
+    return;
   }
-  return taken_back;
+  journal_.events.resize(journal_.events.size() - supposed_);
+  supposed_ = 0;
+  merge(journal_, more.events);
+  journal_.faults.insert(journal_.faults.end(), more.faults.begin(), more.faults.end());
+  add_up();
+}
+
+void Tally::suppose(Event event) {
+  LISSOM_EXPECTS(journal_.events.empty() || !(event.at < journal_.events.back().at));
+  journal_.events.push_back(std::move(event));
+  ++supposed_;
+  if (std::holds_alternative<EventCorrected>(journal_.events.back().body)) {
+    add_up();
+    return;
+  }
+  folder_->apply(journal_.events.back());
+  folder_->finish();
+}
+
+void Tally::drop_supposed() {
+  if (supposed_ > 0) {
+    journal_.events.resize(journal_.events.size() - supposed_);
+    supposed_ = 0;
+    add_up();
+  }
+}
+
+std::span<const Event> Tally::supposed() const {
+  return std::span(journal_.events).last(supposed_);
 }
 
 State fold(const Journal& journal, const Catalogue& catalogue) {
-  const std::set<Uuid> gone = taken_back(journal);
-  Folder folder(catalogue);
-  for (const Event& event : journal.events) {
-    if (!gone.contains(event.id)) {
-      folder.apply(event);
-    }
-  }
-  note_standings(folder.state, catalogue);
-  return std::move(folder.state);
+  return Tally(catalogue, journal).state();
 }
 
 }  // namespace lissom

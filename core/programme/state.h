@@ -1,16 +1,22 @@
 #pragma once
 /// What the journal adds up to: one pass over the events, everything later is read from here.
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/catalogue/catalogue.h"
 #include "core/journal/journal.h"
+#include "core/programme/measures.h"
 #include "core/programme/pain.h"
+#include "core/programme/screening.h"
 
 namespace lissom {
 
@@ -21,20 +27,26 @@ struct PainPoint {
   PainReported pain;
 };
 
+/// What makes a day a hard one: nothing is raised on it.
+inline constexpr std::array<std::string_view, 3> hard_day_words = {"poor sleep", "stress",
+                                                                   "travel"};
+
 /// What was said of pain on one local day.
 struct DayPain {
   Day day;
   std::optional<int> average;  ///< the last one said
   std::optional<int> most;     ///< the highest "now"
   bool sleep_broken = false;
+  bool is_hard = false;  ///< poor sleep, stress or travel
   /// The day's number: the average if it was said, else the highest "now".
   [[nodiscard]] std::optional<int> number() const { return average ? average : most; }
 };
 
-/// How the body answered a session, told the next morning.
+/// How the body answered a session, told the next morning. One answer a session: the last.
 struct MorningAfter {
   Instant at;
   Day day;
+  Uuid session;
   DayAfter response = DayAfter::settled;
 };
 
@@ -42,8 +54,9 @@ struct MorningAfter {
 struct Firing {
   Instant at;
   Day day;
-  std::string rule;    ///< "E4", "pain.halt", …
-  std::string change;  ///< regress, relapse, clinician_first, rescreen, emergency
+  std::string rule;  ///< "E4", "pain.halt", …
+  /// regress, relapse, offer, refer_parallel, clinician_first, rescreen, urgent or emergency
+  std::string change;
   std::vector<Answer> inputs;
   std::string because;  ///< a plain sentence
 };
@@ -119,7 +132,10 @@ struct Lock {
 };
 
 struct State {
+  explicit State(const Catalogue& catalogue) : measures(catalogue) {}
+
   std::optional<ScreeningAnswered> screening;  ///< the last full one
+  ScreeningResult screened;                    ///< what it means
   Instant screened_at;
   std::vector<Lock> locks;                 ///< all that there ever were, in order
   std::optional<ScreeningAnswered> check;  ///< the last four-item check
@@ -145,6 +161,7 @@ struct State {
   std::set<std::string, std::less<>> stepped_back;     ///< too much for now; an easier one instead
   std::set<std::string, std::less<>> mastered;         ///< easy by now; a harder one may follow
   std::vector<std::string> activities;                 ///< goals, in order of first mention
+  Measurements measures;
   Instant last_event_at;
   Instant last_session_at;  ///< 0 if there was none
   std::optional<Instant> flare_at;
@@ -153,8 +170,43 @@ struct State {
   [[nodiscard]] int age() const { return screening ? screening->age : 0; }
 };
 
-/// Events that a later one took back.
-[[nodiscard]] std::set<Uuid> taken_back(const Journal& journal);
+/// The last firing of a rule, or the last with a change; null if there was none.
+[[nodiscard]] const Firing* last_firing(const State& state, std::string_view rule);
+[[nodiscard]] const Firing* last_change(const State& state, std::string_view change);
+
+/// A journal and what it adds up to, kept up to date event by event.
+class Tally {
+ public:
+  explicit Tally(const Catalogue& catalogue, Journal journal = {});
+  Tally(const Tally&) = delete;
+  Tally& operator=(const Tally&) = delete;
+  Tally(Tally&& other) noexcept;
+  Tally& operator=(Tally&& other) noexcept;
+  ~Tally();
+
+  [[nodiscard]] const Journal& journal() const { return journal_; }
+  [[nodiscard]] const State& state() const;
+
+  /// Adds what was stored: the set union of `merge`. What was supposed and is not among it is
+  /// dropped. Cheap if it is just what was supposed, else everything is added up anew.
+  void add(const Journal& more);
+
+  /// Counts an event that is about to be stored. @pre none comes after it
+  void suppose(Event event);
+  /// Forgets the events that were supposed and not stored.
+  void drop_supposed();
+  /// The events that are supposed.
+  [[nodiscard]] std::span<const Event> supposed() const;
+
+ private:
+  class Folder;
+  void add_up();
+
+  const Catalogue* catalogue_;
+  Journal journal_;
+  std::size_t supposed_ = 0;  ///< how many at the end of the journal
+  std::unique_ptr<Folder> folder_;
+};
 
 /// Adds up a journal. Events that were taken back do not count.
 [[nodiscard]] State fold(const Journal& journal, const Catalogue& catalogue);

@@ -174,6 +174,8 @@ class Player {
 
   [[nodiscard]] Now now() const;
   [[nodiscard]] const Timeline& timeline() const { return timeline_; }
+  /// Where the session stands on its timeline.
+  [[nodiscard]] int at_ms() const { return at_ms_; }
 
  private:
   enum class StepState : std::uint8_t { open, done, stopped };

@@ -86,7 +86,8 @@ class PlainFormatter final : public CLI::Formatter {
 
 constexpr const char* main_footer =
     "Every command also takes --json, --at, --data and --catalogue. Times are local to you;\n"
-    "nothing leaves this machine. Lissom is not a medical device and not for emergencies.\n"
+    "nothing leaves this machine unless \"serve --host\" lets others in. Lissom is not a medical\n"
+    "device and not for emergencies.\n"
     "Exit codes: 0 fine, 1 fault, 2 something in the input, 3 \"please see someone first\".";
 
 constexpr const char* command_footer =
@@ -106,6 +107,7 @@ class Parser {
     add_daily();
     add_log();
     add_record();
+    add_serve();
     add_scripts();
   }
 
@@ -231,6 +233,66 @@ class Parser {
     add_with_id(group, "learn", "short texts about hips, backs and stretching");
     auto& catalogue = add_with_id(group, "catalogue", "all stretches, or one of them whole");
     catalogue.add_option("--check", folder_, "check the files of a catalogue")->type_name("DIR");
+    add_draw(group);
+  }
+
+  void add_draw(const std::string& group) {
+    auto& draw = add(app_, group, "draw", "a picture of a stretch, or a sheet of many");
+    draw.footer(
+        "Also: --json, --data DIR, --catalogue DIR, and --at MOMENT before the word draw;\n"
+        "\"lissom --help\" explains them.");
+    draw.add_option("ID", draw_ids_, "which stretch; with --sheet any number, none for all");
+    auto* sheet = draw.add_flag("--sheet", draw_.is_sheet,
+                                "start and end of several stretches, or of all; a PDF has A4");
+    draw.add_option("-o,--output", draw_.file,
+                    "FILE.svg, FILE.png or FILE.pdf, - for SVG; without it, dots in the terminal")
+        ->type_name("FILE");
+    draw.add_flag("--force", draw_.force, "replace the file if it is there");
+    constexpr int smallest = 32;
+    constexpr int largest = 4000;
+    draw.add_option("--size", draw_.size, "pixels from side to side, 32 to 4000; 1000 for a PNG")
+        ->type_name("PIXELS")
+        ->check(CLI::Range(smallest, largest).description(""));
+    draw.add_option("--theme", draw_theme_, "colour (usual), dark, high_contrast or print");
+    draw.add_option("--build", draw_build_, "average (usual), slight, heavy or older");
+    const std::vector<CLI::Option*> of_one = {
+        draw.add_option("--side", draw_side_, "right (usual) or left: the side that is stretched"),
+        draw.add_option("--at", draw_at_, "0 the start to 1000 the end (usual)"),
+        draw.add_option("--yaw", draw_yaw_,
+                        "degrees that you stand towards the front of the person"),
+        draw.add_option("--elevation", draw_elevation_, "degrees that you look from above"),
+        draw.add_flag("--ghost", draw_ghost_, "the start as a dashed outline"),
+        draw.add_flag("--no-arrow", draw_no_arrow_,
+                      "the end without an arrow that shows the way to it")};
+    for (CLI::Option* option : of_one) {
+      option->excludes(sheet);
+    }
+    draw.callback([this] { command_.what = drawn(); });
+  }
+
+  command::Draw drawn() {
+    if (!draw_.is_sheet && draw_ids_.size() != 1) {
+      throw CLI::ValidationError("draw", "expected the ID of one stretch, or --sheet");
+    }
+    if (draw_.is_sheet && draw_.file.empty()) {
+      throw CLI::ValidationError("draw", "a sheet needs a file, such as -o FILE.pdf");
+    }
+    Json& request = draw_.request;
+    request = {{"do", "draw"}};
+    if (draw_.is_sheet) {
+      draw_.ids = draw_ids_;
+    } else {
+      request["id"] = draw_ids_.front();
+    }
+    put(request, {{"side", &draw_side_}, {"theme", &draw_theme_}, {"build", &draw_build_}});
+    put_numbers(request, {{"at", &draw_at_}, {"yaw", &draw_yaw_}, {"elevation", &draw_elevation_}});
+    if (draw_ghost_) {
+      request["ghost"] = true;
+    }
+    if (draw_no_arrow_) {
+      request["arrow"] = false;
+    }
+    return draw_;
   }
 
   void add_progress(const std::string& group) {
@@ -315,6 +377,21 @@ class Parser {
       Json request = {{"do", "log_flare"}};
       put(request, {{"note", &note_}});
       ask(std::move(request));
+    });
+    auto& day = add(log, "What to log", "day", "a hard day: nothing is raised on it");
+    day.add_flag("--poor-sleep", is_poor_sleep_, "a bad night, for whatever reason");
+    day.add_flag("--stress", is_stress_, "a day too full");
+    day.add_flag("--travel", is_travel_, "on the road");
+    day.callback([this] {
+      Json words = Json::array();
+      for (const auto& [is_so, word] :
+           {std::pair(is_poor_sleep_, "poor sleep"), std::pair(is_stress_, "stress"),
+            std::pair(is_travel_, "travel")}) {
+        if (is_so) {
+          words.push_back(word);
+        }
+      }
+      ask({{"do", "log_day"}, {"words", std::move(words)}});
     });
     add_log_questionnaires(log);
     auto& activity = add(log, "What to log", "activity", "how well something goes");
@@ -448,13 +525,112 @@ class Parser {
     });
   }
 
+  void add_serve() {
+    auto& serve =
+        add(app_, "In the browser", "serve", "the app in your browser, for this machine alone");
+    constexpr int last_port = 65535;
+    serve.add_option("--port", serve_.port, "8080 unless said; 0 for any that is free")
+        ->type_name("N")
+        ->check(CLI::Range(0, last_port).description(""));
+    serve
+        .add_option("--host", serve_.host,
+                    "an address of this machine, to let other machines in: not encrypted")
+        ->type_name("ADDR");
+    serve.add_option("--web", serve_.web, "folder of the app")->type_name("DIR");
+    serve.add_flag("--open", serve_.opens, "open the browser");
+    serve.add_flag("--quiet", serve_.is_quiet, "do not log requests");
+    auto* const link =
+        serve.add_flag("--link", serve_.wants_link,
+                       "only print a link for another browser; the server runs already");
+    serve
+        .add_flag("--forget-browsers", serve_.forgets_browsers,
+                  "only shut out all browsers that were let in")
+        ->excludes(link);
+    serve.footer(
+        "It prints a link that lets one browser in, once, within ten minutes. Ctrl-C stops it.\n"
+        "Also: --json, --data DIR.");
+    serve.callback([this] { command_.what = serve_; });
+  }
+
   void add_scripts() {
     const std::string group = "For scripts";
     auto& request = add(app_, group, "request", "one request to the core, as JSON");
     request.add_option("FILE", raw_.file, "the request, - for standard input")->required();
     request.callback([this] { command_.what = raw_; });
+    auto& simulate =
+        add(app_, group, "simulate", "people who are not there: do all rules hold for them?");
+    constexpr int most_people = 1'000'000;
+    constexpr int most_weeks = 104;
+    simulate.add_option("--people", simulate_.people, "how many, 1000 unless said")
+        ->type_name("N")
+        ->check(CLI::Range(1, most_people));
+    simulate.add_option("--weeks", simulate_.weeks, "for how long, 8 unless said")
+        ->type_name("N")
+        ->check(CLI::Range(1, most_weeks));
+    simulate.add_option("--seed", simulate_.seed, "another seed, other people")->type_name("N");
+    simulate.add_flag("--csv", simulate_.csv, "a line for every person");
+    simulate.callback([this] { command_.what = simulate_; });
+    add_body(group);
     add(app_, group, "version", "which version this is").callback([this] {
       command_.what = command::Version{};
+    });
+  }
+
+  void add_body(const std::string& group) {
+    auto& body = add(app_, group, "body", "muscles: of a stretch, or of a model from a file");
+    body.require_subcommand(1);
+    add_muscles(body);
+    add_table(body, "lengths", "how long each muscle is, in metres", false);
+    add_table(body, "arms", "moment arms, in metres; positive increases the coordinate", true);
+  }
+
+  void add_muscles(CLI::App& body) {
+    const std::string group = "Of our own body";
+    auto& muscles = add(body, group, "muscles", "how long a stretch makes each muscle");
+    muscles.add_option("ID", what_, "which stretch")->required();
+    muscles.add_option("--side", side_, "R (unless said) or L: the side that is stretched")
+        ->type_name("SIDE")
+        ->check(CLI::IsMember({"R", "L"}));
+    muscles.callback([this] {
+      Json request = {{"do", "muscles"}, {"id", what_}};
+      if (side_ == "L") {
+        request["side"] = "left";
+      }
+      ask(std::move(request));
+    });
+    auto& check = add(body, group, "check", "every stretch: the muscles that it names, and these");
+    check.add_option("-o", body_check_.document, "where to, - for standard output")
+        ->type_name("FILE")
+        ->required();
+    check.add_option("--lengths", body_check_.lengths, "and what the planner reads of it")
+        ->type_name("FILE");
+    check.add_flag("--force", body_check_.force, "replace files that are there");
+    check.callback([this] { command_.what = body_check_; });
+  }
+
+  void add_table(CLI::App& body, const std::string& name, const std::string& what, bool is_arms) {
+    auto& table = add(body, "Of a model from a file", name, what);
+    table.add_option("--model", body_.model, "a model as OpenSim writes it (.osim)")
+        ->type_name("FILE")
+        ->required();
+    table
+        .add_option("--poses", body_.poses,
+                    "a table: pose, then coordinates in radians and metres; - for standard input")
+        ->type_name("FILE")
+        ->required();
+    table.add_option("-o", body_.out, "where to, - for standard output")
+        ->type_name("FILE")
+        ->required();
+    table
+        .add_option("--wrapping", wrapping_,
+                    "match: as OpenSim bends paths (unless said); smooth: the shortest way")
+        ->type_name("HOW")
+        ->check(CLI::IsMember({"match", "smooth"}));
+    table.add_flag("--force", body_.force, "replace the file if it is there");
+    table.callback([this, is_arms] {
+      body_.is_arms = is_arms;
+      body_.is_smooth = wrapping_ == "smooth";
+      command_.what = body_;
     });
   }
 
@@ -490,19 +666,36 @@ class Parser {
   bool anew_ = false;
   bool is_stiff_ = false;
   bool is_sleepless_ = false;
+  bool is_poor_sleep_ = false;
+  bool is_stress_ = false;
+  bool is_travel_ = false;
   command::Screen screen_;
   command::Profile profile_;
   command::Guide guide_;
   command::DumpLp dump_lp_;
+  command::Draw draw_;
+  std::vector<std::string> draw_ids_;
+  std::string draw_side_;
+  std::string draw_theme_;
+  std::string draw_build_;
+  std::string draw_at_;
+  std::string draw_yaw_;
+  std::string draw_elevation_;
+  bool draw_ghost_ = false;
+  bool draw_no_arrow_ = false;
   command::Export export_;
   command::Import import_;
   command::Erase erase_;
   command::Raw raw_;
   command::Measure measure_;
+  command::Simulate simulate_;
   command::OwnQuestionnaire own_;
   command::Chart chart_;
+  command::Body body_;
+  command::Serve serve_;
+  command::BodyCheck body_check_;
   std::string at_, show_, what_, folder_, note_, score_, now_, average_, worst_, morning_, side_,
-      method_, date_;
+      method_, date_, wrapping_;
   std::vector<std::string> where_, quality_, readings_;
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/base/date.h"
 #include "core/base/json.h"
@@ -46,6 +47,16 @@ struct Guide {
 struct DumpLp {
   std::string prefix;  ///< of the names: PREFIX.core.lp …
 };
+/// A picture of a stretch, or a sheet of many.
+struct Draw {
+  Json request;      ///< of a sheet: what its pictures have in common
+  std::string file;  ///< its ending says what it will be; "-" is SVG on standard output, "" is dots
+                     ///< on the terminal
+  int size = 0;      ///< pixels from side to side; 0: the usual
+  bool is_sheet = false;
+  std::vector<std::string> ids;  ///< of a sheet; none: all
+  bool force = false;
+};
 struct Export {
   std::string file;
   bool force = false;
@@ -60,6 +71,13 @@ struct Erase {
 /// A request as it is, and the outcome as it is.
 struct Raw {
   std::string file;
+};
+/// People who are not there, watched. Needs no record.
+struct Simulate {
+  int people = 1000;
+  int weeks = 8;
+  std::uint64_t seed = 1;
+  bool csv = false;
 };
 struct CheckCatalogue {
   std::string folder;
@@ -81,6 +99,31 @@ struct Chart {
   std::string file;
   bool force = false;
 };
+/// Lengths or moment arms of the muscles of a model from a file. Needs no record.
+struct Body {
+  std::string model;  ///< an .osim file
+  std::string poses;  ///< a table, "-" for standard input
+  std::string out;    ///< "-" for standard output
+  bool is_arms = false;
+  bool is_smooth = false;
+  bool force = false;
+};
+/// All stretches against the model of the body. Needs no record.
+struct BodyCheck {
+  std::string document;  ///< where it goes, "-" for standard output
+  std::string lengths;   ///< where what the planner reads goes, "" for nowhere
+  bool force = false;
+};
+/// The app in the browser.
+struct Serve {
+  std::string host = "127.0.0.1";
+  int port = 8080;
+  std::string web;  ///< folder of the app, "" for where it usually is
+  bool opens = false;
+  bool is_quiet = false;
+  bool wants_link = false;        ///< a link to a server that runs, instead
+  bool forgets_browsers = false;  ///< that, instead
+};
 struct Version {};
 /// `--help`, already put together.
 struct Help {
@@ -91,9 +134,10 @@ struct Help {
 
 using What =
     std::variant<command::Next, command::Ask, command::Screen, command::Profile, command::Guide,
-                 command::DumpLp, command::Export, command::Import, command::Verify, command::Erase,
-                 command::Raw, command::CheckCatalogue, command::Measure, command::OwnQuestionnaire,
-                 command::Chart, command::Version, command::Help>;
+                 command::DumpLp, command::Draw, command::Export, command::Import, command::Verify,
+                 command::Erase, command::Raw, command::CheckCatalogue, command::Simulate,
+                 command::Measure, command::OwnQuestionnaire, command::Chart, command::Body,
+                 command::BodyCheck, command::Serve, command::Version, command::Help>;
 
 struct Command {
   Common common;

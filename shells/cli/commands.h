@@ -1,6 +1,8 @@
 #pragma once
 /// What each command does: asks the core, shows the answer. A result is the exit code.
 
+#include <filesystem>
+
 #include "core/base/result.h"
 #include "shells/cli/command.h"
 #include "shells/cli/console.h"
@@ -26,6 +28,7 @@ constexpr int exit_refused = 3;
 [[nodiscard]] Result<int> run_screen(Context& context, const command::Screen& screen);
 [[nodiscard]] Result<int> run_profile(Context& context, const command::Profile& profile);
 [[nodiscard]] Result<int> run_guide(Context& context, const command::Guide& guide);
+[[nodiscard]] Result<int> run_draw(Context& context, const command::Draw& draw);
 [[nodiscard]] Result<int> run_dump_lp(Context& context, const command::DumpLp& dump);
 [[nodiscard]] Result<int> run_export(Context& context, const command::Export& out);
 [[nodiscard]] Result<int> run_import(Context& context, const command::Import& in);
@@ -36,6 +39,16 @@ constexpr int exit_refused = 3;
                                                 const command::OwnQuestionnaire& own);
 [[nodiscard]] Result<int> run_chart(Context& context, const command::Chart& chart);
 [[nodiscard]] Result<int> run_raw(Context& context, const command::Raw& raw);
+/// Needs no record.
+[[nodiscard]] Result<int> run_simulate(Console& console, const command::Simulate& what, bool json);
+/// Needs no record.
+[[nodiscard]] Result<int> run_body(Console& console, const command::Body& what);
+/// Does not use the core.
+[[nodiscard]] Result<int> run_serve(Console& console, const command::Serve& what,
+                                    const Common& common);
+/// Needs no record. @param catalogue  a folder, "" for the one built in
+[[nodiscard]] Result<int> run_body_check(Console& console, const command::BodyCheck& check,
+                                         const std::string& catalogue);
 /// Needs no record.
 [[nodiscard]] Result<int> run_check_catalogue(Console& console,
                                               const command::CheckCatalogue& check);
@@ -49,6 +62,8 @@ constexpr int exit_refused = 3;
 [[nodiscard]] Result<Json> read_json(const std::string& file);
 /// The console with prompts on the error stream where the answer is JSON.
 [[nodiscard]] Console talking(const Context& context);
+/// Where the record of this command lies. @return io if there is no home
+[[nodiscard]] Result<std::filesystem::path> data_folder(const Common& common);
 /// A catalogue from a folder. @return bad_input with the first mistake and how many there are
 [[nodiscard]] Result<Catalogue> read_catalogue(const std::string& folder);
 

@@ -15,6 +15,9 @@ struct Console {
   bool is_echoed = true;  ///< what is typed is seen already
   int width = 80;
   bool is_terminal = false;  ///< `out` is a terminal that a screen can be drawn on
+  int height = 24;
+  bool has_dots = false;    ///< braille can be expected to be seen
+  bool has_colour = false;  ///< nobody asked for none
 };
 
 }  // namespace lissom::cli

@@ -103,6 +103,10 @@ void confirm_folder(const fs::path& folder) {
   }
 }
 
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
 tl::unexpected<Fault> already_there(const fs::path& path) {
   return bad_input(path.string() + ": is there already; --force replaces it");
 }
@@ -145,7 +149,7 @@ Result<std::string> read_file(const std::string& path, std::size_t most_bytes) {
   return read_open(file.number(), path, most_bytes);
 }
 
-Result<void> write_file(const fs::path& path, std::string_view text, IfThere if_there) {
+Result<void> may_write(const fs::path& path, IfThere if_there) {
   std::error_code error;
   if (if_there == IfThere::refuse &&
       fs::symlink_status(path, error).type() != fs::file_type::not_found) {
@@ -153,6 +157,16 @@ Result<void> write_file(const fs::path& path, std::string_view text, IfThere if_
   }
   if (fs::is_directory(path, error)) {
     return bad_input(path.string() + ": is a folder; expected a file");
+  }
+  if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0) {
+    return bad_input(path.string() + ": cannot create it: " + reason(errno));
+  }
+  return {};
+}
+
+Result<void> write_file(const fs::path& path, std::string_view text, IfThere if_there) {
+  if (auto may = may_write(path, if_there); !may) {
+    return may;
   }
   std::string unfinished = path.string() + ".XXXXXX";
   File file(::mkostemp(unfinished.data(), O_CLOEXEC));
@@ -167,7 +181,7 @@ Result<void> write_file(const fs::path& path, std::string_view text, IfThere if_
     errno = why;
     return why == EEXIST ? Result<void>(already_there(path)) : refused(path.string(), "write it");
   }
-  confirm_folder(path.has_parent_path() ? path.parent_path() : fs::path("."));
+  confirm_folder(folder_of(path));
   return {};
 }
 

@@ -16,6 +16,11 @@ namespace lissom::cli {
 
 enum class IfThere : std::uint8_t { refuse, replace };
 
+/// Whether `write_file` would refuse for what is at `path` or for its folder, before much work is
+/// done.
+/// @return bad_input as `write_file` does
+[[nodiscard]] Result<void> may_write(const std::filesystem::path& path, IfThere if_there);
+
 /// Writes a file for its owner alone (0600): under another name first, confirmed by the disk, and
 /// only then named `path`. Whatever happens, `path` holds the old text or the new.
 /// @return bad_input if it is there and shall not be replaced, io if the disk refuses

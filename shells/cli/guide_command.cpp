@@ -139,7 +139,7 @@ class GuideTalk {
   /// The stage is gone, and the terminal as it was, before anything else is told.
   Result<GuideEnd> play_on_stage(const Json& view) {
     const bool may_draw = !guide_.is_plain && !context_.json && console_.is_terminal;
-    if (const auto screen = may_draw ? ScreenStage::open() : nullptr) {
+    if (const auto screen = may_draw ? ScreenStage::open(console_) : nullptr) {
       return play(view, context_.catalogue, context_.host, *screen, guide_.speed);
     }
     PlainStage plain(console_, console_.is_terminal);

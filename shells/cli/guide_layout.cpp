@@ -4,6 +4,7 @@
 
 #include "shells/cli/big_digits.h"
 #include "shells/cli/text.h"
+#include "shells/paper/dots.h"
 
 namespace lissom::cli {
 namespace {
@@ -15,6 +16,10 @@ constexpr int roomy_columns = 60;     ///< from here on a figure has room
 constexpr int most_scale = 4;
 constexpr int figure_share_pct = 50;
 constexpr int breath_dots = 6;
+constexpr int right_margin = 2;
+constexpr int least_figure_rows = 8;      ///< with less, a limb is a smudge
+constexpr int least_beside_columns = 28;  ///< for the steps, and for the figure beside them
+constexpr int least_count_columns = 40;   ///< as many as the count has on a screen of 80
 
 /// The rows of the screen, from which all parts take their place.
 struct Rows {
@@ -184,15 +189,48 @@ std::string floor_line(const Scene& scene, int columns) {
   return repeated(now.phase == CueKind::rest ? "═" : "╌", columns);
 }
 
-void put_count(Canvas& canvas, const Scene& scene, const Rows& rows) {
-  const std::string text = count_text(scene.now);
-  const Room room = room_for_figure(canvas.size());
-  const int end = room.rows > 0 ? room.column : canvas.size().columns;
+/// A part of the screen; no rows if there is none.
+struct Room {
+  int row = 0;
+  int column = 0;
+  int rows = 0;
+  int columns = 0;
+};
+
+/// Beside the count.
+Room room_at_the_right(Size size) {
+  const Rows rows = rows_of(size);
+  if (size.columns < roomy_columns || rows.count_rows < big_rows) {
+    return {};
+  }
+  const int columns = size.columns * figure_share_pct / 100;
+  return {.row = rows.count,
+          .column = size.columns - columns,
+          .rows = rows.floor - rows.count,
+          .columns = columns};
+}
+
+/// Where the count ends, where the steps are told, and where a figure has room that takes none of
+/// them.
+struct Rooms {
+  int count_end = 0;
+  Room steps;
+  Room figure;
+};
+
+/// How large the count is if it ends before column `end`; 0: as small as other text.
+int count_scale(const std::string& text, const Rows& rows, int end) {
   const int columns = end - 2 * rows.margin;
   int scale = std::clamp(rows.count_rows / big_rows, 0, most_scale);
   while (scale > 1 && big_columns(text, scale) > columns) {
     --scale;
   }
+  return scale;
+}
+
+void put_count(Canvas& canvas, const Scene& scene, const Rows& rows, int end) {
+  const std::string text = count_text(scene.now);
+  const int scale = count_scale(text, rows, end);
   if (scale == 0) {
     canvas.put(rows.count, rows.margin, text, Look::bold);
     return;
@@ -205,12 +243,51 @@ void put_count(Canvas& canvas, const Scene& scene, const Rows& rows) {
   }
 }
 
-void put_how(Canvas& canvas, const Scene& scene) {
-  const Room room = room_for_figure(canvas.size());
-  const int margin = 2;
+/// Rows that the steps take in so many columns.
+int rows_for(const std::vector<std::string>& steps, int columns) {
+  int rows = 0;
+  for (const std::string& step : steps) {
+    rows += static_cast<int>(wrapped(step, std::max(columns, 1)).size());
+  }
+  return rows;
+}
+
+Rooms rooms_at_the_right(const Scene& scene, Size size) {
+  const Room all = room_at_the_right(size);
+  Rooms rooms{.count_end = all.rows > 0 ? all.column : size.columns, .steps = all, .figure = {}};
+  rooms.steps.columns = std::max(all.columns - right_margin, 1);
+  if (!scene.figure || all.rows < least_figure_rows) {
+    return rooms;
+  }
+  const int below = all.rows - rows_for(scene.how, rooms.steps.columns) - 1;
+  if (below >= least_figure_rows) {
+    rooms.figure = {.row = all.row + all.rows - below,
+                    .column = all.column,
+                    .rows = below,
+                    .columns = rooms.steps.columns};
+    return rooms;
+  }
+  // Beside the steps, if the count can spare some of its half without getting smaller.
+  const int columns = (size.columns - least_count_columns) / 2 - right_margin;
+  const Rows rows = rows_of(size);
+  const std::string count = count_text(scene.now);
+  if (columns >= least_beside_columns && rows_for(scene.how, columns) <= all.rows &&
+      count_scale(count, rows, least_count_columns) == count_scale(count, rows, all.column)) {
+    rooms.count_end = least_count_columns;
+    rooms.steps.column = least_count_columns;
+    rooms.steps.columns = columns;
+    rooms.figure = {.row = all.row,
+                    .column = least_count_columns + columns + right_margin,
+                    .rows = all.rows,
+                    .columns = columns};
+  }
+  return rooms;
+}
+
+void put_how(Canvas& canvas, const std::vector<std::string>& steps, const Room& room) {
   int row = room.row;
-  for (const std::string& step : scene.how) {
-    const auto lines = wrapped(step, std::max(room.columns - margin, 1));
+  for (const std::string& step : steps) {
+    const auto lines = wrapped(step, std::max(room.columns, 1));
     if (row + static_cast<int>(lines.size()) > room.row + room.rows) {
       return;  // half a step helps nobody
     }
@@ -218,6 +295,22 @@ void put_how(Canvas& canvas, const Scene& scene) {
       canvas.put(row, room.column, line, Look::plain);
       ++row;
     }
+  }
+}
+
+void put_figure(Canvas& canvas, const Drawing& figure, const Room& room) {
+  const auto rows = paper::to_dots(figure, room.columns, room.rows);
+  if (!rows) {
+    return;
+  }
+  // It stands on the floor line.
+  int row = room.row + room.rows - static_cast<int>(rows->size());
+  for (const paper::DotRow& dots : *rows) {
+    for (const paper::DotRun& run : dots) {
+      canvas.put(row, room.column + run.column, run.text,
+                 run.is_muscle ? Look::muscle : Look::plain);
+    }
+    ++row;
   }
 }
 
@@ -295,24 +388,16 @@ void Canvas::put_right(int row, std::string_view text, Look look) {
   put(row, std::max(size_.columns - margin - columns_of(text), 0), text, look);
 }
 
-Room room_for_figure(Size size) {
-  const Rows rows = rows_of(size);
-  if (size.columns < roomy_columns || rows.count_rows < big_rows) {
-    return {};
-  }
-  const int columns = size.columns * figure_share_pct / 100;
-  return {.row = rows.count,
-          .column = size.columns - columns,
-          .rows = rows.floor - rows.count,
-          .columns = columns};
-}
-
 Canvas lay_out(const Scene& scene, Size size) {
   Canvas canvas(size);
   const Rows rows = rows_of(canvas.size());
   put_top(canvas, scene, rows);
-  put_count(canvas, scene, rows);
-  put_how(canvas, scene);
+  const Rooms rooms = rooms_at_the_right(scene, canvas.size());
+  put_count(canvas, scene, rows, rooms.count_end);
+  put_how(canvas, scene.how, rooms.steps);
+  if (rooms.figure.rows > 0) {
+    put_figure(canvas, *scene.figure, rooms.figure);
+  }
   put_bottom(canvas, scene, rows);
   return canvas;
 }

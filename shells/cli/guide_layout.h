@@ -1,10 +1,11 @@
 #pragma once
 /// Where things stand on the screen of a guided session. Pure: a scene and a size in, rows out.
 ///
-/// From top to bottom: title, strip, name and caption, the count (on wide screens with room for a
-/// figure at its right, where the steps of the stretch are told meanwhile), the floor line, and
-/// below it what to do now. The floor line is as long as the phase: solid while a hold fills it,
-/// dashed while getting ready, double while resting. Nothing is told by colour.
+/// From top to bottom: title, strip, name and caption, the count (on wide screens with the steps of
+/// the stretch at its right, and a figure in dots below or beside them where that leaves every step
+/// whole), the floor line, and below it what to do now. The floor line is as long as the phase:
+/// solid while a hold fills it, dashed while getting ready, double while resting. Nothing is told
+/// by colour.
 
 #include <string>
 #include <string_view>
@@ -19,7 +20,7 @@ struct Size {
   int columns = 0;
 };
 
-enum class Look : std::uint8_t { plain, bold, inverse };
+enum class Look : std::uint8_t { plain, bold, inverse, muscle };
 
 struct Span {
   int column = 0;
@@ -45,14 +46,5 @@ class Canvas {
 [[nodiscard]] Canvas lay_out(const Scene& scene, Size size);
 /// @param typed  what was typed so far
 [[nodiscard]] Canvas lay_out(const Form& form, const std::string& typed, Size size);
-
-/// Where a figure has room, beside the count; no rows if there is none.
-struct Room {
-  int row = 0;
-  int column = 0;
-  int rows = 0;
-  int columns = 0;
-};
-[[nodiscard]] Room room_for_figure(Size size);
 
 }  // namespace lissom::cli

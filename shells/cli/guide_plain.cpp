@@ -25,6 +25,9 @@ Press PlainStage::wait(int most_ms) {
     return {.kind = Press::Kind::leave};
   }
   if (is_input_over_) {
+    if (shown_ == Now::State::paused) {
+      return {.kind = Press::Kind::leave};  // nobody can say that it goes on
+    }
     (void)poll(nullptr, 0, most_ms);
     return {};
   }

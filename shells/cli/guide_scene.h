@@ -2,11 +2,13 @@
 /// A guided session as it stands, for whoever shows it; and the places where it can be shown.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/api/guide.h"
+#include "core/api/picture.h"
 
 namespace lissom::cli {
 
@@ -37,6 +39,7 @@ struct Scene {
   std::optional<Breath> breath;
   int done = 0;  ///< steps that are stored
   int of = 0;
+  std::shared_ptr<const Drawing> figure;  ///< of the stretch, if there is one to be shown
 };
 
 /// A question in the middle of a session. The clock stands still meanwhile.
@@ -66,6 +69,8 @@ class Stage {
   Stage& operator=(const Stage&) = delete;
   virtual ~Stage() = default;
 
+  /// Whether a figure is of use here.
+  [[nodiscard]] virtual bool shows_figures() const { return false; }
   /// Milliseconds of a clock that never goes back.
   [[nodiscard]] virtual std::int64_t now_ms() = 0;
   /// Waits for a key, at most `most_ms`.

@@ -18,6 +18,10 @@ constexpr std::size_t longest_typed = 30;
 constexpr int key_escape = 27;
 constexpr int key_delete = 127;
 
+/// Colours that the terminal has been told.
+constexpr short muscle_pair = 1;
+constexpr short as_it_is = -1;
+
 int curses_look(Look look) {
   switch (look) {
     case Look::plain:
@@ -26,6 +30,8 @@ int curses_look(Look look) {
       return A_BOLD;
     case Look::inverse:
       return A_REVERSE;
+    case Look::muscle:
+      return static_cast<int>(A_BOLD) | COLOR_PAIR(muscle_pair);
   }
   return A_NORMAL;
 }
@@ -40,8 +46,12 @@ bool is_enter(int key) {
 struct ScreenStage::Terminal {
   SCREEN* screen;
 
-  explicit Terminal(SCREEN* opened) : screen(opened) {
+  Terminal(SCREEN* opened, bool has_colour) : screen(opened) {
     (void)set_term(screen);
+    // A pair that was not told is the terminal's own colours.
+    if (has_colour && has_colors() && start_color() == OK && use_default_colors() == OK) {
+      (void)init_pair(muscle_pair, COLOR_RED, as_it_is);
+    }
     (void)cbreak();
     (void)noecho();
     (void)nonl();
@@ -77,15 +87,17 @@ struct ScreenStage::Terminal {
   }
 };
 
-std::unique_ptr<ScreenStage> ScreenStage::open() {
+std::unique_ptr<ScreenStage> ScreenStage::open(const Console& console) {
   SCREEN* screen = newterm(nullptr, stdout, stdin);
   if (screen == nullptr) {
     return nullptr;
   }
-  return std::unique_ptr<ScreenStage>(new ScreenStage(std::make_unique<Terminal>(screen)));
+  return std::unique_ptr<ScreenStage>(
+      new ScreenStage(std::make_unique<Terminal>(screen, console.has_colour), console.has_dots));
 }
 
-ScreenStage::ScreenStage(std::unique_ptr<Terminal> terminal) : terminal_(std::move(terminal)) {
+ScreenStage::ScreenStage(std::unique_ptr<Terminal> terminal, bool has_dots)
+    : terminal_(std::move(terminal)), has_dots_(has_dots) {
 }
 
 ScreenStage::~ScreenStage() = default;

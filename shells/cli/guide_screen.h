@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "shells/cli/console.h"
 #include "shells/cli/guide_layout.h"
 #include "shells/cli/guide_scene.h"
 
@@ -12,9 +13,10 @@ namespace lissom::cli {
 class ScreenStage final : public Stage {
  public:
   /// @return nothing if the terminal cannot be drawn on
-  [[nodiscard]] static std::unique_ptr<ScreenStage> open();
+  [[nodiscard]] static std::unique_ptr<ScreenStage> open(const Console& console);
   ~ScreenStage() override;
 
+  [[nodiscard]] bool shows_figures() const override { return has_dots_; }
   [[nodiscard]] std::int64_t now_ms() override;
   [[nodiscard]] Press wait(int most_ms) override;
   void show(const Scene& scene) override;
@@ -25,12 +27,13 @@ class ScreenStage final : public Stage {
 
  private:
   struct Terminal;
-  explicit ScreenStage(std::unique_ptr<Terminal> terminal);
+  ScreenStage(std::unique_ptr<Terminal> terminal, bool has_dots);
 
   /// What a key does to a line being typed. @return whether the line is done
   [[nodiscard]] static bool edit(std::string& typed, int key, const Form& form);
 
   std::unique_ptr<Terminal> terminal_;
+  bool has_dots_;
 };
 
 }  // namespace lissom::cli

@@ -32,16 +32,6 @@ std::optional<AfterPain> after_pain(const std::string& action) {
   return std::nullopt;
 }
 
-std::vector<int> steps_in(const Json& view) {
-  std::vector<int> steps;
-  for (const Json& step : list_at(view, "done_steps")) {
-    if (step.is_number_integer()) {
-      steps.push_back(step.get<int>());
-    }
-  }
-  return steps;
-}
-
 /// Steps that are done already: what the view says, else all that are not to be run again.
 int done_in(const Json& view) {
   const auto settled = static_cast<std::int64_t>(list_at(view, "done_steps").size());
@@ -63,6 +53,7 @@ class Guided {
     last_ms_ = stage_.now_ms();
     apply(input::Tick{session_ms_});
     while (goes_on()) {
+      find_figure();
       stage_.show(scene());
       const Press press = stage_.wait(beat_ms);
       pass_time();
@@ -346,6 +337,38 @@ class Guided {
 
   // ---- what is shown ----------------------------------------------------------------------------
 
+  /// Which stretch, for which side.
+  [[nodiscard]] std::pair<int, BodySide> figure_key() const {
+    return {player_.now().entry, player_.now().side};
+  }
+
+  /// Asks for the figure of what is done now, once. Who may not see it has none; that is no reason
+  /// to stop.
+  void find_figure() {
+    const Json& entries = list_at(view_, "entries");
+    const int entry = player_.now().entry;
+    const bool is_known = entry >= 0 && at(entry) < entries.size();
+    if (!stage_.shows_figures() || !is_known || figured_ == figure_key()) {
+      return;
+    }
+    figured_ = figure_key();
+    figure_.reset();
+    constexpr int pixels = 100;  // small: details are left out
+    const auto outcome =
+        host_.ask({{"do", "draw"},
+                   {"id", text_at(entries[at(entry)], "id")},
+                   {"side", player_.now().side == BodySide::left ? "left" : "right"},
+                   {"theme", "print"},
+                   {"pixels", pixels},
+                   {"as", "shapes"}});
+    if (outcome && outcome->exit == 0) {
+      if (auto drawing = drawing_of(outcome->view)) {
+        figure_ = std::make_shared<const Drawing>(std::move(*drawing));
+      }
+    }
+    forget_time();
+  }
+
   [[nodiscard]] Scene scene() const {
     const Timeline& timeline = player_.timeline();
     Scene scene{.title = text_at(view_, "name"),
@@ -359,10 +382,12 @@ class Guided {
                 .parts = parts(),
                 .breath = breath(),
                 .done = done_,
-                .of = of_};
+                .of = of_,
+                .figure = nullptr};
     if (scene.now.entry >= 0) {
       scene.name = timeline.entries[at(scene.now.entry)].name;
       scene.how = how(at(scene.now.entry));
+      scene.figure = figure_ && figured_ == figure_key() ? figure_ : nullptr;
     }
     if (scene.now.next_entry >= 0) {
       scene.next = timeline.entries[at(scene.now.next_entry)].name;
@@ -415,6 +440,8 @@ class Guided {
   std::pair<int, int> hurt_;  ///< the step that hurt, and how long it was held
   bool stopped_now_ = false;  ///< a step was stopped by the input under way
   std::vector<std::string> said_at_end_;
+  std::optional<std::pair<int, BodySide>> figured_;  ///< for which a figure was asked
+  std::shared_ptr<const Drawing> figure_;
 
   std::optional<Ending> ending_;
   std::optional<Fault> fault_;
@@ -426,16 +453,11 @@ class Guided {
 
 Result<GuideEnd> play(const Json& view, const Catalogue& catalogue, Host& host, Stage& stage,
                       int speed) {
-  const auto timeline = timeline_of(view, catalogue);
-  if (!timeline) {
-    return tl::unexpected(timeline.error());
+  Result<Player> player = player_of(view, catalogue);
+  if (!player) {
+    return tl::unexpected(player.error());
   }
-  if (timeline->steps.empty()) {
-    return bad_input("there is nothing to do in this session");
-  }
-  const std::vector<int> settled = steps_in(view);
-  Player player = settled.empty() ? Player::start(*timeline) : Player::resume(*timeline, settled);
-  return Guided(view, host, stage, speed, std::move(player)).run();
+  return Guided(view, host, stage, speed, std::move(*player)).run();
 }
 
 }  // namespace lissom::cli

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <functional>
+#include <set>
 
 #include "shells/cli/cli_fixture.h"
 #include "shells/cli/view.h"
@@ -25,7 +26,10 @@ class ScriptedStage final : public Stage {
   std::vector<std::string> asked;
   std::vector<std::string> told;
   bool was_paused = false;
+  bool has_figures = false;
+  std::set<std::string> figures;  ///< what they showed, in words
 
+  bool shows_figures() const override { return has_figures; }
   std::int64_t now_ms() override { return now_ms_; }
   Press wait(int most_ms) override {
     now_ms_ += most_ms;
@@ -43,6 +47,9 @@ class ScriptedStage final : public Stage {
                     : Press{.kind = Press::Kind::key, .key = key};
   }
   void show(const Scene& scene) override {
+    if (scene.figure) {
+      figures.insert(scene.name + ": " + scene.figure->description);
+    }
     was_paused = was_paused || scene.now.state == Now::State::paused;
     if (scene.now.state == Now::State::paused && keys.empty()) {
       keys.push_back({.ms = now_ms_, .key = ' '});
@@ -118,6 +125,28 @@ TEST_F(GuideSession, PlaysToTheEnd) {
   EXPECT_EQ(count("session_ended"), 1);
   EXPECT_EQ(stage.asked, (std::vector<std::string>{"How much does it hurt now?", "How was it?"}));
   EXPECT_FALSE(stage.was_paused);
+}
+
+/// Each stretch has its figure, each side its own; they change nothing else.
+TEST_F(GuideSession, FiguresWhereTheyAreOfUse) {
+  ScriptedStage plain;
+  plain.keys = {{.ms = 200'000, .key = 0}};
+  ASSERT_TRUE(play_with(plain, 1));
+  EXPECT_TRUE(plain.figures.empty()) << "nobody asks for what is not shown";
+
+  const int before = count("step_done");
+  ScriptedStage stage;
+  stage.has_figures = true;
+  ASSERT_TRUE(play_with(stage, 20));
+  EXPECT_FALSE(stage.was_paused) << "drawing takes no time of the session";
+  EXPECT_EQ(count("step_done"), before + steps());
+  for (const Json& entry : list_at(view_, "entries")) {
+    const std::string name = text_at(entry, "name");
+    EXPECT_TRUE(std::any_of(stage.figures.begin(), stage.figures.end(), [&](const auto& figure) {
+      return figure.starts_with(name + ": ");
+    })) << name;
+  }
+  EXPECT_GT(stage.figures.size(), list_at(view_, "entries").size()) << "two sides of some";
 }
 
 /// Twenty times faster is the same session.

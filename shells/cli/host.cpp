@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/journal/codec.h"
+#include "stores/port/owner.h"
 #include "stores/sqlite/sqlite_store.h"
 
 namespace lissom::cli {
@@ -19,33 +20,11 @@ constexpr int most_tries = 5;
 constexpr std::int64_t same_moment_ms = 60'000;
 constexpr const char* device_setting = "device";
 
-/// Under which name the `number`-th person of this store is settled, from 1. Settings are never
-/// changed, so a record that begins anew for somebody else takes the next name.
-std::string person_setting(int number) {
-  return number == 1 ? "person" : "person." + std::to_string(number);
-}
-
 Result<Uuid> new_id(const LocalMoment& now) {
   return draw_seed().transform([&](std::uint64_t seed) {
     SplitMix64 chance(seed);
     return uuid_v7(now.at, chance);
   });
-}
-
-/// The id that a setting holds, or nothing if it is not set.
-Result<std::optional<Uuid>> settled_id(Store& store, const std::string& name) {
-  const auto held = store.setting(name);
-  if (!held) {
-    return tl::unexpected(held.error());
-  }
-  if (!*held) {
-    return std::nullopt;
-  }
-  const auto id = parse_uuid(**held);
-  if (!id) {
-    return fail(Errc::damaged, "the setting " + name + " of the record is not an id");
-  }
-  return *id;
 }
 
 std::vector<Record> records_of(const std::vector<Event>& events) {
@@ -98,22 +77,17 @@ Result<void> Host::prepare() {
 
 Result<void> Host::find_identity() {
   const Uuid before = identity_.person;
-  for (;;) {
-    const auto person = settled_id(*store_, person_setting(persons_ + 1));
-    if (!person) {
-      return tl::unexpected(person.error());
-    }
-    if (!*person) {
-      break;
-    }
-    identity_.person = **person;
-    ++persons_;
+  const auto owners = owners_of(*store_);
+  if (!owners) {
+    return tl::unexpected(owners.error());
   }
+  persons_ = owners->size();
+  identity_.person = owners->empty() ? before : owners->back();
   if (identity_.person != before) {
-    journal_ = {};
+    tally_ = Tally(*catalogue_);
     head_ = 0;
   }
-  const auto device = settled_id(*store_, device_setting);
+  const auto device = id_setting(*store_, device_setting);
   if (!device) {
     return tl::unexpected(device.error());
   }
@@ -122,8 +96,7 @@ Result<void> Host::find_identity() {
 }
 
 Result<void> Host::begin_person(const Uuid& person) {
-  const auto settled = store_->settle(person_setting(persons_ + 1), to_string(person));
-  if (!settled) {
+  if (const auto settled = settle_owner(*store_, persons_, person); !settled) {
     return tl::unexpected(settled.error());
   }
   return find_identity();
@@ -133,13 +106,13 @@ Result<void> Host::catch_up() {
   if (store_ == nullptr) {
     return {};
   }
-  const auto page = store_->read(identity_.person, head_);
+  const auto page = store_->read(identity_.person, head_, all_records);
   if (!page) {
     return tl::unexpected(page.error());
   }
-  Journal tail = read_journal(page->records);
-  merge(journal_, tail.events);
-  std::ranges::move(tail.faults, std::back_inserter(journal_.faults));
+  if (!page->records.empty()) {
+    tally_.add(read_journal(page->records));
+  }
   head_ = page->head;
   return {};
 }
@@ -151,8 +124,9 @@ Result<Moment> Host::moment() const {
     return tl::unexpected(seed.error());
   }
   Moment moment{.now = now.at, .utc_offset_min = now.utc_offset_min, .seed = *seed};
-  if (!journal_.events.empty()) {
-    const std::int64_t last_ms = journal_.events.back().at.ms;
+  const std::vector<Event>& events = tally_.journal().events;
+  if (!events.empty()) {
+    const std::int64_t last_ms = events.back().at.ms;
     const bool is_same = now.at.ms <= last_ms && last_ms - now.at.ms < same_moment_ms;
     moment.now.ms = is_same ? last_ms + 1 : now.at.ms;
   }
@@ -168,7 +142,7 @@ Result<Outcome> Host::ask(const Json& request) {
     if (!now) {
       return tl::unexpected(now.error());
     }
-    auto outcome = answer(journal_, request, *now, identity_, *catalogue_);
+    auto outcome = answer(tally_, request, *now, identity_, *catalogue_);
     if (!outcome || outcome->events.empty()) {
       return outcome;
     }
@@ -208,7 +182,7 @@ Result<std::vector<Record>> Host::records() {
   if (store_ == nullptr) {
     return std::vector<Record>{};
   }
-  return store_->read(identity_.person, 0).transform([](Page page) {
+  return store_->read(identity_.person, 0, all_records).transform([](Page page) {
     return std::move(page.records);
   });
 }
@@ -264,7 +238,7 @@ Result<std::vector<std::string>> Host::verify() {
   if (const auto read = catch_up(); !read) {
     return tl::unexpected(read.error());
   }
-  for (const JournalFault& fault : journal_.faults) {
+  for (const JournalFault& fault : tally_.journal().faults) {
     lines->push_back("record " + to_string(fault.id) + ": " + fault.what);
   }
   return lines;

@@ -59,7 +59,8 @@ class Host {
       : path_(options.folder / "record.db"),
         clock_(options.at),
         catalogue_(options.catalogue),
-        identity_(identity) {}
+        identity_(identity),
+        tally_(*options.catalogue) {}
 
   [[nodiscard]] Result<void> open_store();
   /// Looks who this is about and which device this is. What is not settled keeps its new id.
@@ -78,8 +79,8 @@ class Host {
   const Catalogue* catalogue_;
   std::unique_ptr<Store> store_;  ///< nothing until there is a file
   Identity identity_;
-  int persons_ = 0;  ///< settled in this store, one after the other; the last one counts
-  Journal journal_;
+  std::size_t persons_ = 0;  ///< settled in this store, one after the other; the last one counts
+  Tally tally_;
   Position head_ = 0;
 };
 

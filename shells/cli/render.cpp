@@ -21,7 +21,7 @@ constexpr std::array renderers = {
     Renderer{"today", render_today},         Renderer{"why", render_why},
     Renderer{"progress", render_progress},   Renderer{"catalogue", render_catalogue},
     Renderer{"learn", render_learn},         Renderer{"record", render_record},
-    Renderer{"measures", render_measures},
+    Renderer{"measures", render_measures},   Renderer{"muscles", render_muscles},
 };
 
 constexpr std::array weekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/tenths.h"
 #include "shells/cli/render.h"
 #include "shells/cli/text.h"
 #include "shells/cli/view.h"
@@ -64,6 +65,20 @@ void add_missing(Page& page, const Json& view) {
   }
 }
 
+/// Minutes a week of each muscle, on each side.
+void add_ledger(Page& page, const Json& view) {
+  constexpr int name_columns = 48;
+  const Json& ledger = list_at(view, "ledger");
+  page.heading(ledger.empty() ? "" : "Stretch a week, on each side");
+  for (const Json& muscle : ledger) {
+    const auto done = number_at(muscle, "done_tenths", 0);
+    page.row("  " + text_at(muscle, "plain"), name_columns,
+             tenths_text(static_cast<int>(number_at(muscle, "min_per_week_tenths", 0))) + " min" +
+                 (done > 0 ? ", " + tenths_text(static_cast<int>(done)) + " done" : "") +
+                 (is_true(muscle, "enough") ? ", enough for this muscle" : ""));
+  }
+}
+
 std::string guide_command(const Json& slot) {
   const std::string name = text_at(slot, "slot");
   return name == "core" ? "lissom guide" : "lissom guide " + name;
@@ -91,6 +106,9 @@ void add_slot_of_today(Page& page, const Json& slot) {
 void add_today(Page& page, const Json& view) {
   for (const std::string& sentence : texts_at(view, "say")) {
     page.text(sentence);
+  }
+  if (is_true(view, "ask_next_morning")) {
+    page.text("\"lissom log pain --morning N\" notes how it is.");
   }
   if (!text_at(view, "open_session").empty()) {
     page.text("A session of today is still open. \"lissom guide\" goes on with it.");
@@ -148,6 +166,7 @@ std::string render_plan(const Json& view, int width) {
     page.heading("And a walk of " + std::to_string(number_at(view, "walk_min", 0)) +
                  " minutes, if you can.");
   }
+  add_ledger(page, view);
   add_missing(page, view);
   add_profile_hint(page, view);
   return page.str();

@@ -147,8 +147,8 @@ TEST(Render, LinesFit) {
 
 /// A view of any form is shown as far as it goes; nothing stops the program.
 TEST(Render, SurvivesAnyView) {
-  const char* requests[] = {"questions", "screen", "profile",   "plan",  "today",
-                            "why",       "record", "catalogue", "learn", "progress"};
+  const char* requests[] = {"questions", "screen",    "profile", "plan",     "today",  "why",
+                            "record",    "catalogue", "learn",   "progress", "muscles"};
   for (
       const std::string_view odd :
       {"null", "[]", "3", "{}", R"({"slots": 1, "events": {"a": 1}, "refused": 3, "entry": []})",

@@ -34,10 +34,6 @@ int complain(Console& console, const Fault& fault) {
   return exit_code(fault.code);
 }
 
-Result<std::filesystem::path> data_folder(const Common& common) {
-  return common.data.empty() ? usual_data_folder() : std::filesystem::path(common.data);
-}
-
 /// Commands that need the record.
 struct WithRecord {
   Context& context;
@@ -48,6 +44,7 @@ struct WithRecord {
   Result<int> operator()(const command::Profile& what) const { return run_profile(context, what); }
   Result<int> operator()(const command::Guide& what) const { return run_guide(context, what); }
   Result<int> operator()(const command::DumpLp& what) const { return run_dump_lp(context, what); }
+  Result<int> operator()(const command::Draw& what) const { return run_draw(context, what); }
   Result<int> operator()(const command::Export& what) const { return run_export(context, what); }
   Result<int> operator()(const command::Import& what) const { return run_import(context, what); }
   Result<int> operator()(const command::Verify& /*what*/) const { return run_verify(context); }
@@ -56,11 +53,21 @@ struct WithRecord {
   Result<int> operator()(const command::CheckCatalogue& what) const {
     return run_check_catalogue(context.console, what);
   }
+  Result<int> operator()(const command::Simulate& what) const {
+    return run_simulate(context.console, what, context.json);
+  }
   Result<int> operator()(const command::Measure& what) const { return run_measure(context, what); }
   Result<int> operator()(const command::OwnQuestionnaire& what) const {
     return run_own_questionnaire(context, what);
   }
   Result<int> operator()(const command::Chart& what) const { return run_chart(context, what); }
+  Result<int> operator()(const command::Body& what) const {
+    return run_body(context.console, what);
+  }
+  Result<int> operator()(const command::Serve& /*what*/) const { return exit_fine; }
+  Result<int> operator()(const command::BodyCheck& what) const {
+    return run_body_check(context.console, what, "");
+  }
   Result<int> operator()(const command::Version& /*what*/) const { return exit_fine; }
   Result<int> operator()(const command::Help& /*what*/) const { return exit_fine; }
 };
@@ -100,10 +107,26 @@ Result<int> run_command(const Command& command, Console& console) {
   if (const auto* check = std::get_if<command::CheckCatalogue>(&command.what)) {
     return run_check_catalogue(console, *check);
   }
+  if (const auto* simulated = std::get_if<command::Simulate>(&command.what)) {
+    return run_simulate(console, *simulated, command.common.json);
+  }
+  if (const auto* body = std::get_if<command::Body>(&command.what)) {
+    return run_body(console, *body);
+  }
+  if (const auto* serve = std::get_if<command::Serve>(&command.what)) {
+    return run_serve(console, *serve, command.common);
+  }
+  if (const auto* anatomy = std::get_if<command::BodyCheck>(&command.what)) {
+    return run_body_check(console, *anatomy, command.common.catalogue);
+  }
   return run_with_record(command, console);
 }
 
 }  // namespace
+
+Result<std::filesystem::path> data_folder(const Common& common) {
+  return common.data.empty() ? usual_data_folder() : std::filesystem::path(common.data);
+}
 
 int run(std::span<const std::string> args, Console& console) {
   const auto command = parse_args(args);

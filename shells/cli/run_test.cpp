@@ -121,6 +121,16 @@ TEST(Run, ASessionInLines) {
   EXPECT_NE(program.run({"today"}).out.find("done"), std::string::npos);
 }
 
+/// Before, it waited for ever.
+TEST(Run, APauseThatNobodyCanEndLeavesTheSession) {
+  Program program;
+  program.screen_in();
+  const Ran ran = program.run({"guide", "--plain", "--answers", program.checked_file()}, {""});
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_NE(ran.out.find("Paused."), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find("goes on with it today"), std::string::npos) << ran.out;
+}
+
 TEST(Run, TheCheckIsAskedAndCanRefuse) {
   Program program;
   program.screen_in();
@@ -249,6 +259,7 @@ TEST(Run, ThePlanAsPrograms) {
 TEST(Run, Help) {
   expect_golden("help", Program::run_bare({"--help"}, {}).out);
   expect_golden("help_guide", Program::run_bare({"guide", "--help"}, {}).out);
+  expect_golden("help_serve", Program::run_bare({"serve", "--help"}, {}).out);
 }
 
 }  // namespace

@@ -10,12 +10,18 @@
 #include <string_view>
 
 #include "core/api/wire.h"
+#include "core/api/wire_player.h"
 
 namespace {
 
 lissom::WireHost& host() {
   static lissom::WireHost the_host(lissom::embedded_catalogue());
   return the_host;
+}
+
+lissom::WirePlayer& player() {
+  static lissom::WirePlayer the_player(lissom::embedded_catalogue());
+  return the_player;
 }
 
 char* handed_over(const std::string& text) {
@@ -49,5 +55,14 @@ char* lissom_load(const char* lines, std::size_t bytes) {
 /// Answers an envelope (core/api/wire.h).
 char* lissom_answer(const char* envelope, std::size_t bytes) {
   return handed_over(host().answer({envelope, bytes}));
+}
+
+/// Opens a session and plays it (core/api/wire_player.h).
+char* lissom_player_open(const char* view, std::size_t bytes) {
+  return handed_over(player().open({view, bytes}));
+}
+
+char* lissom_player_apply(const char* input, std::size_t bytes) {
+  return handed_over(player().apply({input, bytes}));
 }
 }

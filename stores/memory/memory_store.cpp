@@ -27,15 +27,18 @@ Result<void> MemoryStore::write() {
   return {};
 }
 
-Result<Page> MemoryStore::read(const Uuid& person, Position after) {
+Result<Page> MemoryStore::read(const Uuid& person, Position after, std::size_t most) {
   const auto found = journals_.find(person);
   if (found == journals_.end()) {
     return Page{};
   }
   const Journal& journal = found->second;
   const auto first = std::ranges::upper_bound(journal.positions, after);
-  const auto skipped = first - journal.positions.begin();
-  return Page{.records = {journal.records.begin() + skipped, journal.records.end()},
+  const auto skipped = static_cast<std::size_t>(first - journal.positions.begin());
+  const std::size_t count = std::min(most, journal.records.size() - skipped);
+  const auto begin = journal.records.begin() + static_cast<std::ptrdiff_t>(skipped);
+  return Page{.records = {begin, begin + static_cast<std::ptrdiff_t>(count)},
+              .next = count == 0 ? journal.head() : journal.positions[skipped + count - 1],
               .head = journal.head()};
 }
 
@@ -60,6 +63,13 @@ Result<Position> MemoryStore::append(const Uuid& person, Position expected,
     journal.add(record, ++last_);
   }
   return journal.head();
+}
+
+Result<std::size_t> MemoryStore::merge(const Uuid& person, std::span<const Record> records) {
+  const std::size_t before = journals_[person].records.size();
+  return append(person, journals_[person].head(), records).transform([&](Position) {
+    return journals_[person].records.size() - before;
+  });
 }
 
 Result<void> MemoryStore::erase(const Uuid& person) {

@@ -12,9 +12,11 @@ namespace lissom {
 /// A store without a disk. Positions count up across all persons and are never used twice.
 class MemoryStore final : public Store {
  public:
-  [[nodiscard]] Result<Page> read(const Uuid& person, Position after) override;
+  [[nodiscard]] Result<Page> read(const Uuid& person, Position after, std::size_t most) override;
   [[nodiscard]] Result<Position> append(const Uuid& person, Position expected,
                                         std::span<const Record> records) override;
+  [[nodiscard]] Result<std::size_t> merge(const Uuid& person,
+                                          std::span<const Record> records) override;
   [[nodiscard]] Result<void> erase(const Uuid& person) override;
   [[nodiscard]] Result<std::optional<std::string>> setting(std::string_view name) override;
   [[nodiscard]] Result<std::string> settle(std::string_view name, std::string_view value) override;

@@ -57,6 +57,8 @@ const Change changes[] = {
      [](Store& s) { return append(s, newcomer, numbered(newcomer, 1, 2, 80)); }},
     {"append a big one", [](Store& s) { return append(s, ben, numbered(ben, 100, 1, 30'000)); }},
     {"append many", [](Store& s) { return append(s, ben, numbered(ben, 100, 60, 200)); }},
+    {"merge three, one known",
+     [](Store& s) { return s.merge(ada, numbered(ada, 4, 3, 80)).transform([](std::size_t) {}); }},
     {"settle", [](Store& s) { return s.settle("device", "d1").transform([](auto&&) {}); }},
     {"erase one of two", [](Store& s) { return s.erase(ada); }},
     {"erase after nobody", [](Store& s) { return s.erase(newcomer); }},

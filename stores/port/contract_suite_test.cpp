@@ -21,7 +21,7 @@ Record test_record(const Uuid& person, std::uint16_t number, std::string bytes) 
 }
 
 Page read_all(Store& store, const Uuid& person) {
-  auto page = store.read(person, 0);
+  auto page = store.read(person, 0, all_records);
   EXPECT_TRUE(page.has_value()) << page.error().what;
   return page.value_or(Page{});
 }
@@ -124,11 +124,52 @@ TEST_P(StoreContract, ReadsOnFromAPosition) {
   };
   for (const auto& [name, after, want] : cases) {
     SCOPED_TRACE(name);
-    const auto page = store().read(ada, after);
+    const auto page = store().read(ada, after, all_records);
     ASSERT_TRUE(page.has_value()) << page.error().what;
     EXPECT_EQ(page->records, want);
     EXPECT_EQ(page->head, third);
   }
+}
+
+TEST_P(StoreContract, PagesFollowEachOtherWithoutGapOrOverlap) {
+  std::vector<Record> all;
+  for (std::uint16_t i = 0; i < 7; ++i) {
+    all.push_back(test_record(ada, i, "r"));
+    append(store(), ada, {all.back()});
+    append(store(), ben, {test_record(ben, i, "between")});
+  }
+  const Position head = read_all(store(), ada).head;
+  for (std::size_t most = 1; most <= all.size() + 1; ++most) {
+    SCOPED_TRACE(most);
+    std::vector<Record> got;
+    Position after = 0;
+    for (std::size_t pages = 0; after != head && pages <= all.size(); ++pages) {
+      const auto page = store().read(ada, after, most);
+      ASSERT_TRUE(page.has_value()) << page.error().what;
+      EXPECT_LE(page->records.size(), most);
+      EXPECT_EQ(page->head, head);
+      EXPECT_GT(page->next, after);
+      got.insert(got.end(), page->records.begin(), page->records.end());
+      after = page->next;
+    }
+    EXPECT_EQ(got, all);
+  }
+  EXPECT_EQ(store().read(ada, head, 1)->next, head);
+}
+
+TEST_P(StoreContract, MergesWhereverTheJournalEnds) {
+  const Record first = test_record(ada, 1, "first");
+  const Record second = test_record(ada, 2, "second");
+  const Record third = test_record(ada, 3, "third");
+  Record forged = first;
+  forged.bytes = "same id, other bytes";
+  EXPECT_EQ(store().merge(ada, std::vector{first, second, first}), 2U);
+  const Position head = read_all(store(), ada).head;
+  EXPECT_EQ(store().merge(ada, std::vector{second, forged}), 0U);
+  EXPECT_EQ(store().merge(ada, {}), 0U);
+  EXPECT_EQ(read_all(store(), ada).head, head);
+  EXPECT_EQ(store().merge(ada, std::vector{forged, third}), 1U);
+  EXPECT_EQ(read_all(store(), ada).records, (std::vector{first, second, third}));
 }
 
 TEST_P(StoreContract, MergingIsSetUnion) {
@@ -273,6 +314,7 @@ TEST_P(StoreContract, ManyRecordsAtOnce) {
 TEST_P(StoreContract, AppendingToTheWrongJournalIsAMistakeOfOurs) {
   const std::vector<Record> records = {test_record(ben, 1, "of Ben")};
   EXPECT_DEATH((void)store().append(ada, 0, records), "");
+  EXPECT_DEATH((void)store().merge(ada, records), "");
 }
 
 /// A store as simple as it can be thought, to compare with.

@@ -2,7 +2,9 @@
 /// Where journals lie: the interface that every store keeps, with the promises that the contract
 /// suite checks.
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,9 +20,14 @@ namespace lissom {
 /// first. It never goes back, and a record once at a place stays there.
 using Position = std::int64_t;
 
-/// Records in order of arrival, and where the journal ends.
+/// For `Store::read`: as many as there are.
+constexpr std::size_t all_records = std::numeric_limits<std::size_t>::max();
+
+/// Records in order of arrival, how far they go, and where the journal ends.
 struct Page {
   std::vector<Record> records;
+  Position next =
+      0;  ///< read on from here: the position of the last record, `head` if none is left
   Position head = 0;
 };
 
@@ -34,11 +41,11 @@ class Store {
   Store& operator=(const Store&) = delete;
   virtual ~Store() = default;
 
-  /// The records of `person` after position `after`, in order of arrival.
+  /// The records of `person` after position `after`, in order of arrival, `most` of them at most.
   /// @return io if the store cannot be read, damaged if the store itself is broken (a damaged
   /// record is
   ///   handed on as it is: the journal deals with it)
-  [[nodiscard]] virtual Result<Page> read(const Uuid& person, Position after) = 0;
+  [[nodiscard]] virtual Result<Page> read(const Uuid& person, Position after, std::size_t most) = 0;
 
   /// Adds records of `person` at the end, all or none. Records whose id is there already are left
   /// as they are (merging is set union).
@@ -47,6 +54,11 @@ class Store {
   /// @return the new head
   [[nodiscard]] virtual Result<Position> append(const Uuid& person, Position expected,
                                                 std::span<const Record> records) = 0;
+
+  /// Adds records of `person` at the end, wherever that is: all or none, set union as above.
+  /// @return how many were not there yet
+  [[nodiscard]] virtual Result<std::size_t> merge(const Uuid& person,
+                                                  std::span<const Record> records) = 0;
 
   /// Forgets everything about `person`, beyond recovery from the store's own files.
   [[nodiscard]] virtual Result<void> erase(const Uuid& person) = 0;

@@ -168,6 +168,10 @@ void Connection::roll_back() {
   }
 }
 
+std::size_t Connection::changes() const {
+  return static_cast<std::size_t>(sqlite3_changes(handle_.get()));
+}
+
 bool Connection::is_read_only() const {
   return sqlite3_db_readonly(handle_.get(), "main") == 1;
 }

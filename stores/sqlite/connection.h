@@ -104,6 +104,8 @@ class Connection {
     return done;
   }
 
+  /// How many rows the last statement that changes any has changed.
+  [[nodiscard]] std::size_t changes() const;
   [[nodiscard]] bool is_read_only() const;
   /// Whether the last failure was that a file may not be written or created.
   [[nodiscard]] bool was_denied() const;

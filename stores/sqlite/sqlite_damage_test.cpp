@@ -139,7 +139,8 @@ TEST(SqliteDamage, IsFoundWhenTheStoreIsUsed) {
     const std::string before = content_of(path);
     {
       const auto store = open_store(path);
-      EXPECT_TRUE(is_fault(store->read(ada, 0), Errc::damaged, path, cause_of_reading));
+      EXPECT_TRUE(
+          is_fault(store->read(ada, 0, all_records), Errc::damaged, path, cause_of_reading));
       const auto lines = store->verify();
       ASSERT_TRUE(lines.has_value()) << lines.error().what;
       ASSERT_FALSE(lines->empty());
@@ -189,7 +190,7 @@ void use(const fs::path& path) {
   if (!store) {
     return;
   }
-  const auto page = (*store)->read(ada, 0);
+  const auto page = (*store)->read(ada, 0, all_records);
   EXPECT_TRUE(is_clear(page)) << page.error().what;
   const auto setting = (*store)->setting("device");
   EXPECT_TRUE(is_clear(setting)) << setting.error().what;

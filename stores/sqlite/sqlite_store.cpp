@@ -153,24 +153,26 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
   return store;
 }
 
-Result<Page> SqliteStore::read(const Uuid& person, Position after) {
+Result<Page> SqliteStore::read(const Uuid& person, Position after, std::size_t most) {
   return db_->in_transaction(Kind::reading, [&]() -> Result<Page> {
     Page page;
     const auto head_now = head(person);
     if (!head_now) {
       return tl::unexpected(head_now.error());
     }
-    page.head = *head_now;
+    page.head = page.next = *head_now;
+    const auto limit = static_cast<std::int64_t>(std::min<std::size_t>(most, INT64_MAX));
     auto rows = db_->prepare(
         "SELECT position, id, at_ms, bytes FROM record WHERE person = ?1 AND position > ?2 "
-        "ORDER BY position",
-        {Blob(person), after});
+        "ORDER BY position LIMIT ?3",
+        {Blob(person), after, limit});
     if (!rows) {
       return tl::unexpected(rows.error());
     }
     auto has_row = rows->step();
     for (; has_row && *has_row; has_row = rows->step()) {
       page.records.push_back(record_of(*rows, person));
+      page.next = rows->integer(0);
     }
     return has_row.transform([&](bool) { return std::move(page); });
   });
@@ -192,11 +194,17 @@ Result<Position> SqliteStore::append(const Uuid& person, Position expected,
       return fail(Errc::conflict,
                   db_->place().shown + ": the journal has moved on since it was read");
     }
-    return insert(records).and_then([&] { return head(person); });
+    return insert(records).and_then([&](std::size_t) { return head(person); });
   });
 }
 
-Result<void> SqliteStore::insert(std::span<const Record> records) {
+Result<std::size_t> SqliteStore::merge(const Uuid& person, std::span<const Record> records) {
+  LISSOM_EXPECTS(std::ranges::all_of(records, [&](const Record& r) { return r.person == person; }));
+  return db_->in_transaction(Kind::writing, [&] { return insert(records); });
+}
+
+/// @return how many were not there yet
+Result<std::size_t> SqliteStore::insert(std::span<const Record> records) {
   auto row = db_->prepare(
       "INSERT INTO record (person, id, at_ms, bytes) VALUES (?1, ?2, ?3, ?4) "
       "ON CONFLICT (person, id) DO NOTHING",
@@ -204,13 +212,15 @@ Result<void> SqliteStore::insert(std::span<const Record> records) {
   if (!row) {
     return tl::unexpected(row.error());
   }
+  std::size_t added = 0;
   for (const Record& record : records) {
     row->bind({Blob(record.person), Blob(record.id), record.at.ms, Blob(record.bytes)});
     if (const auto stepped = row->step(); !stepped) {
       return tl::unexpected(stepped.error());
     }
+    added += db_->changes();
   }
-  return {};
+  return added;
 }
 
 Result<void> SqliteStore::erase(const Uuid& person) {

@@ -23,9 +23,11 @@ class SqliteStore final : public Store {
   [[nodiscard]] static Result<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& path,
                                                                  const SqliteOptions& options);
 
-  [[nodiscard]] Result<Page> read(const Uuid& person, Position after) override;
+  [[nodiscard]] Result<Page> read(const Uuid& person, Position after, std::size_t most) override;
   [[nodiscard]] Result<Position> append(const Uuid& person, Position expected,
                                         std::span<const Record> records) override;
+  [[nodiscard]] Result<std::size_t> merge(const Uuid& person,
+                                          std::span<const Record> records) override;
   /// @return io also if the records are gone but the disk or another process keeps us from wiping
   ///   their traces; the next `open` or `erase` does that then
   [[nodiscard]] Result<void> erase(const Uuid& person) override;
@@ -37,7 +39,7 @@ class SqliteStore final : public Store {
   explicit SqliteStore(std::unique_ptr<sqlite::Connection> db) : db_(std::move(db)) {}
 
   [[nodiscard]] Result<Position> head(const Uuid& person);
-  [[nodiscard]] Result<void> insert(std::span<const Record> records);
+  [[nodiscard]] Result<std::size_t> insert(std::span<const Record> records);
   [[nodiscard]] Result<void> wipe_traces(int lock_wait_ms);
   [[nodiscard]] Result<void> empty_log(int lock_wait_ms);
   void finish_what_was_begun();

@@ -27,7 +27,7 @@ Result<void> append(Store& store, const Record& record) {
       return tl::unexpected(head.error());
     }
     // The head as read may be old again by the time we append: then we come back here.
-    const auto page = store.read(record.person, expected);
+    const auto page = store.read(record.person, expected, all_records);
     if (!page) {
       return tl::unexpected(page.error());
     }

@@ -1,0 +1,75 @@
+// lissom_picture_bench   how long one picture takes as SVG, as PNG, as PDF and in dots, each beside
+// a yardstick
+//
+// The yardstick is what all of them begin with: solving the pose and making the drawing. Times are
+// those of the processor, medians.
+
+#include <algorithm>
+#include <functional>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include <time.h>
+
+#include "core/catalogue/catalogue.h"
+#include "core/figure/exercise_figure.h"
+#include "shells/paper/dots.h"
+#include "shells/paper/picture.h"
+
+namespace {
+
+using namespace lissom;
+
+double processor_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+double median_ms(const std::function<void()>& run) {
+  constexpr int runs = 15;
+  std::vector<double> times;
+  for (int i = 0; i < runs; ++i) {
+    const double from = processor_ms();
+    run();
+    times.push_back(processor_ms() - from);
+  }
+  std::sort(times.begin(), times.end());
+  return times[times.size() / 2];
+}
+
+}  // namespace
+
+int main() {
+  const Exercise& exercise = embedded_catalogue().exercises.find("hip_flexor_half_kneel")->second;
+  PictureWish wish;
+  wish.look.id = exercise.id;
+  PictureWish small = wish;
+  small.look.theme = Theme::print;
+  small.look.pixels_wide = 100;
+  const auto drawing = draw_exercise(exercise, wish);
+  const auto for_dots = draw_exercise(exercise, small);
+  if (!drawing || !for_dots) {
+    std::cerr << "the stretch cannot be drawn\n";
+    return 1;
+  }
+  volatile std::size_t seen = 0;
+  const double yardstick =
+      median_ms([&] { seen = seen + draw_exercise(exercise, wish)->shapes.size(); });
+  std::cout << "pose and drawing: " << yardstick << " ms\n";
+  const auto report = [&](const std::string& what, const std::function<void()>& run) {
+    const double ms = median_ms(run);
+    std::cout << "  " << what << ": " << ms << " ms, " << ms / yardstick << " of that\n";
+  };
+  constexpr int pixels = 1000;
+  constexpr int columns = 40;
+  constexpr int rows = 20;
+  report("as SVG", [&] { seen = seen + to_svg(*drawing).size(); });
+  report("as PNG, 1000 pixels wide",
+         [&] { seen = seen + paper::to_png(*drawing, pixels)->size(); });
+  report("as PDF", [&] { seen = seen + paper::to_pdf(*drawing)->size(); });
+  report("in dots, 40 by 20 cells",
+         [&] { seen = seen + paper::to_dots(*for_dots, columns, rows)->size(); });
+  return 0;
+}

@@ -1,0 +1,133 @@
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "core/api/call.h"
+#include "core/api/picture.h"
+#include "core/figure/exercise_figure.h"
+
+namespace lissom {
+namespace {
+
+constexpr int permille = 1000;
+
+/// Names in the order of the enumerators.
+const std::vector<std::string>& theme_names() {
+  static const std::vector<std::string> names = {"colour", "dark", "high_contrast", "print"};
+  return names;
+}
+const std::vector<std::string>& build_names() {
+  static const std::vector<std::string> names = {"average", "slight", "heavy", "older"};
+  return names;
+}
+
+template <class Enum>
+Enum chosen(ObjectReader& in, std::string_view key, const std::vector<std::string>& names) {
+  const std::string name = in.one_of(key, names);
+  const auto found = std::find(names.begin(), names.end(), name);
+  return static_cast<Enum>(found == names.end() ? 0 : found - names.begin());
+}
+
+PictureWish wish_of(ObjectReader& in) {
+  PictureWish wish;
+  wish.side = in.one_of("side", {"right", "left"}) == "left" ? 'L' : 'R';
+  wish.at = static_cast<double>(in.integer("at", 0, permille, permille)) / permille;
+  wish.look.theme = chosen<Theme>(in, "theme", theme_names());
+  wish.build = chosen<Build>(in, "build", build_names());
+  wish.look.skin_tone = static_cast<int>(in.integer("skin", 1, skin_tones, 2)) - 1;
+  constexpr int smallest = 32;
+  constexpr int largest = 4000;
+  constexpr int usual = 600;
+  wish.look.pixels_wide = static_cast<int>(in.integer("pixels", smallest, largest, usual));
+  wish.with_ghost = in.boolean("ghost", false);
+  wish.with_arrow = in.boolean("arrow", wish.at == 1);
+  constexpr int half_turn = 180;
+  constexpr int upright = 90;
+  if (in.has("yaw") || in.has("elevation")) {
+    wish.view = View{static_cast<double>(in.integer("yaw", -half_turn, half_turn, 0)),
+                     static_cast<double>(in.integer("elevation", -upright, upright, 0)), false};
+  }
+  return wish;
+}
+
+/// All stretches, by position and name.
+std::vector<const Exercise*> all_in_order(const Catalogue& catalogue) {
+  std::vector<const Exercise*> all;
+  for (const auto& [id, exercise] : catalogue.exercises) {
+    all.push_back(&exercise);
+  }
+  const auto key = [&](const Exercise& exercise) {
+    return std::pair(std::string_view(catalogue.bases.find(exercise.base)->second.name),
+                     std::string_view(exercise.name));
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Exercise* a, const Exercise* b) { return key(*a) < key(*b); });
+  return all;
+}
+
+}  // namespace
+
+Result<Outcome> do_draw(Call& call, ObjectReader& in) {
+  const std::string id = in.text("id");
+  const bool as_shapes = in.one_of("as", {"svg", "shapes"}) == "shapes";
+  PictureWish wish = wish_of(in);
+  if (const auto fault = in.fault()) {
+    return tl::unexpected(*fault);
+  }
+  const Result<const Exercise*> exercise = exercise_named(call, id);
+  if (!exercise) {
+    return tl::unexpected(exercise.error());
+  }
+  if (auto refusal = not_to_be_shown(call, **exercise)) {
+    return *std::move(refusal);
+  }
+  wish.look.id = id;
+  const Result<Drawing> drawing = draw_exercise(**exercise, wish);
+  if (!drawing) {
+    return tl::unexpected(drawing.error());
+  }
+  Json view;
+  view["id"] = id;
+  view["description"] = drawing->description;
+  if (as_shapes) {
+    view["drawing"] = drawing_view(*drawing);
+  } else {
+    view["svg"] = to_svg(*drawing);
+  }
+  return call.done(std::move(view));
+}
+
+Result<Outcome> do_pictures(Call& call, ObjectReader& in) {
+  const std::vector<std::string> ids = in.texts("ids");
+  if (const auto fault = in.fault()) {
+    return tl::unexpected(*fault);
+  }
+  std::vector<const Exercise*> wanted;
+  for (const std::string& id : ids) {
+    const Result<const Exercise*> exercise = exercise_named(call, id);
+    if (!exercise) {
+      return tl::unexpected(exercise.error());
+    }
+    wanted.push_back(*exercise);
+  }
+  if (call.state().screening && call.world.gate.locked) {
+    return call.refused();
+  }
+  Json entries = Json::array();
+  int left_out = 0;
+  for (const Exercise* exercise : ids.empty() ? all_in_order(call.catalogue) : wanted) {
+    if (not_to_be_shown(call, *exercise)) {
+      ++left_out;
+    } else {
+      entries.push_back({{"id", exercise->id},
+                         {"name", exercise->name},
+                         {"position", call.catalogue.bases.find(exercise->base)->second.name}});
+    }
+  }
+  Json view;
+  view["entries"] = std::move(entries);
+  view["left_out"] = left_out;
+  return call.done(std::move(view));
+}
+
+}  // namespace lissom

@@ -1,0 +1,136 @@
+#include "core/body/path.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "core/body/trig.h"
+#include "core/body/wrap.h"
+
+namespace lissom {
+namespace {
+
+WrapSurface cylinder(double radius, double long_m) {
+  WrapSurface surface;
+  surface.name = "drum";
+  surface.radii = {radius, radius, radius};
+  surface.length = long_m;
+  return surface;
+}
+
+/// One muscle in the ground from `from` to `to`, with the surface in its way.
+Model drum(const WrapSurface& surface, const Vec3& from, const Vec3& to) {
+  Model model;
+  model.bodies = {{"ground", {}, 0, {}}};
+  model.surfaces = {surface};
+  PathPoint origin;
+  origin.at = from;
+  PathPoint insertion;
+  insertion.at = to;
+  model.muscles = {{"m", {origin, insertion}, {PathWrap{}}}};
+  return model;
+}
+
+double only_length(const Model& model, Wrapping wrapping) {
+  return muscle_lengths(model, {}, wrapping)[0];
+}
+
+// Both ends at distance 2 from an axis of radius 1, half a turn apart: tangents of sqrt(3) at 60
+// degrees from the ends each, and an arc of 60 degrees.
+constexpr double root_of_3 = 1.7320508075688772;
+const double half_turn_m = 2 * root_of_3 + pi / 3;
+
+TEST(Path, GoesAroundACylinder) {
+  struct Case {
+    std::string_view name;
+    Vec3 from, to;
+    int axis, sign;
+    double length;
+  };
+  const Case cases[] = {
+      {"just off the middle", {-2, 1e-9, 0}, {2, 1e-9, 0}, none, 0, half_turn_m},
+      {"on the side it is on", {-2, 1e-9, 0}, {2, 1e-9, 0}, 1, 1, half_turn_m},
+      {"passing by", {-2, 1.5, 0}, {2, 1.5, 0}, none, 0, 4},
+      {"ending before", {-4, 0, 0}, {-2, 0, 0}, none, 0, 2},
+      {"behind the axis, kept on its side",
+       {-2, -0.5, 0},
+       {2, -0.5, 0},
+       1,
+       1,
+       2 * std::sqrt(3.25) + (pi + 2 * std::atan(0.25) - 2 * std::acos(1 / std::sqrt(4.25)))},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    WrapSurface surface = cylinder(1, 10);
+    surface.axis = c.axis;
+    surface.sign = c.sign;
+    const Model model = drum(surface, c.from, c.to);
+    EXPECT_NEAR(only_length(model, Wrapping::match), c.length, 1e-8);
+    EXPECT_NEAR(only_length(model, Wrapping::smooth), c.length, 1e-8);
+  }
+}
+
+TEST(Path, ClimbsAlongTheCylinder) {
+  const Model model = drum(cylinder(1, 10), {-2, 1e-9, -0.7}, {2, 1e-9, 0.7});
+  EXPECT_NEAR(only_length(model, Wrapping::smooth),
+              std::sqrt(half_turn_m * half_turn_m + 1.4 * 1.4), 1e-8)
+      << "straight once it is unrolled";
+  EXPECT_NEAR(only_length(model, Wrapping::match), std::sqrt(half_turn_m * half_turn_m + 1.4 * 1.4),
+              0.02)
+      << "OpenSim's touching points are near the right ones";
+}
+
+TEST(Path, InMatchAShortCylinderIsMissedAndAnEndInsideIsNotWrapped) {
+  EXPECT_DOUBLE_EQ(only_length(drum(cylinder(1, 1), {-2, 0.1, 3}, {2, 0.1, 3}), Wrapping::match),
+                   4);
+  EXPECT_DOUBLE_EQ(
+      only_length(drum(cylinder(1, 10), {-0.9, 0.1, 0}, {2.1, 0.1, 0}), Wrapping::match), 3);
+}
+
+TEST(Path, GoesAroundABall) {
+  WrapSurface ball = cylinder(1, 0);
+  ball.kind = WrapSurface::Kind::sphere;
+  EXPECT_NEAR(only_length(drum(ball, {-2, 0, 1e-9}, {2, 0, 1e-9}), Wrapping::smooth), half_turn_m,
+              1e-8);
+}
+
+TEST(Path, ConditionalPointsCountInTheirRange) {
+  Model model = drum(cylinder(1, 10), {0, 5, 0}, {8, 5, 0});
+  model.coordinates = {{"q", -1, 1, 0, none, {}}};
+  PathPoint via;
+  via.at = {4, 8, 0};
+  via.active_by = 0;
+  via.from = 0.5;
+  via.to = 1;
+  auto& points = model.muscles[0].points;
+  points.insert(points.begin() + 1, via);
+  EXPECT_DOUBLE_EQ(muscle_lengths(model, Pose{0.4}, Wrapping::match)[0], 8);
+  EXPECT_DOUBLE_EQ(muscle_lengths(model, Pose{0.6}, Wrapping::match)[0], 10);
+  EXPECT_DOUBLE_EQ(muscle_lengths(model, Pose{0.499995}, Wrapping::match)[0], 10)
+      << "within OpenSim's slack";
+}
+
+TEST(Path, MovingPointsMove) {
+  Model model = drum(cylinder(1, 10), {0, 5, 0}, {0, 5, 0});
+  model.coordinates = {{"q", -1, 1, 0, none, {}}};
+  PathPoint& point = model.muscles[0].points[1];
+  point.moving.resize(1);
+  point.moving[0].coordinate = {0, none, none};
+  point.moving[0].curve = {linear_curve(3), constant_curve(5), constant_curve(0.4)};
+  EXPECT_DOUBLE_EQ(muscle_lengths(model, Pose{0.1}, Wrapping::match)[0], 0.5);
+}
+
+TEST(Path, LineFollowsTheArc) {
+  const Model model = drum(cylinder(1, 10), {-2, 1e-9, -0.7}, {2, 1e-9, 0.7});
+  const std::vector<Vec3> line =
+      muscle_line({model, {}, place(model, Pose{})}, model.muscles[0], Wrapping::smooth);
+  ASSERT_EQ(line.size(), 7U) << "two ends, two touching points, 60 degrees in 4 pieces";
+  double sum = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    sum += length(line[i] - line[i - 1]);
+  }
+  EXPECT_NEAR(sum, only_length(model, Wrapping::smooth), 0.004);
+}
+
+}  // namespace
+}  // namespace lissom

@@ -1,0 +1,57 @@
+#pragma once
+/// Puts shapes on a drawing: what the painters of body, furniture and ground share.
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "core/figure/drawing.h"
+#include "core/figure/fit.h"
+#include "core/figure/theme.h"
+
+namespace lissom {
+
+struct Brush {
+  Drawing& drawing;
+  const Palette& palette;
+  Sheet sheet;
+  Fit fit;
+  double line = 3;        ///< width of the outer contour, units
+  bool is_small = false;  ///< details are left out
+
+  [[nodiscard]] Dot dot(const Vec3& p) const { return {whole(sheet.x(p)), whole(sheet.y(p))}; }
+  [[nodiscard]] int width(double share) const { return std::max(1, whole(line * share)); }
+
+  void fill(Path path, const Colour& colour) const {
+    drawing.shapes.push_back({std::move(path), colour, {}, false, 0, 0, false});
+  }
+  void contour(Path path, const Colour& colour) const {
+    drawing.shapes.push_back({std::move(path), {}, colour, true, 0, 0, false});
+  }
+  void stroke(Path path, const Colour& colour, int width) const {
+    drawing.shapes.push_back({std::move(path), {}, colour, false, width, 0, false});
+  }
+  void panel(Path path, const Colour& colour, const Colour& line_colour, int width) const {
+    drawing.shapes.push_back({std::move(path), colour, line_colour, false, width, 0, false});
+  }
+
+  [[nodiscard]] Path polygon(std::span<const Vec3> corners) const {
+    Path path = polyline(corners);
+    path.verbs.push_back(Verb::close);
+    return path;
+  }
+  [[nodiscard]] Path polyline(std::span<const Vec3> points) const {
+    Path path;
+    for (const Vec3& p : points) {
+      path.verbs.push_back(path.verbs.empty() ? Verb::move : Verb::line);
+      path.dots.push_back(dot(p));
+    }
+    return path;
+  }
+  /// A smooth line through the points.
+  [[nodiscard]] Path curve(std::span<const Vec3> points) const;
+  /// A smooth closed line round the points.
+  [[nodiscard]] Path blob(std::span<const Vec3> points, double tolerance) const;
+};
+
+}  // namespace lissom

@@ -1,0 +1,333 @@
+#include "core/figure/clip.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+namespace lissom {
+namespace {
+
+using P = Part;
+
+constexpr Part sided(Part right, int side) {
+  return side < 0 ? static_cast<Part>(static_cast<int>(right) + parts_of_side) : right;
+}
+
+/// Pairs that touch; of parts with sides the right one stands for both.
+constexpr std::array<std::array<Part, 2>, 19> pairs = {{
+    {P::pelvis, P::trunk},
+    {P::pelvis, P::hip_r},
+    {P::trunk, P::neck},
+    {P::trunk, P::sleeve_r},
+    {P::trunk, P::hip_r},
+    {P::trunk, P::upper_arm_r},
+    {P::neck, P::head},
+    {P::neck, P::sleeve_r},
+    {P::head, P::nose},
+    {P::sleeve_r, P::upper_arm_r},
+    {P::upper_arm_r, P::forearm_r},
+    {P::forearm_r, P::palm_r},
+    {P::forearm_r, P::thumb_r},
+    {P::palm_r, P::fingers_r},
+    {P::palm_r, P::thumb_r},
+    {P::hip_r, P::thigh_r},
+    {P::hip_r, P::shank_r},
+    {P::thigh_r, P::shank_r},
+    {P::shank_r, P::foot_r},
+}};
+
+constexpr int most_neighbours = 10;
+
+struct Neighbours {
+  std::array<std::array<Part, most_neighbours>, parts> of{};
+  std::array<std::size_t, parts> count{};
+
+  constexpr void add(Part a, Part b) {
+    const auto i = static_cast<std::size_t>(a);
+    for (std::size_t k = 0; k < count[i]; ++k) {
+      if (of[i][k] == b) {
+        return;
+      }
+    }
+    of[i][count[i]] = b;
+    ++count[i];
+  }
+};
+
+constexpr bool has_sides(Part p) {
+  return p >= Part::sleeve_r;
+}
+
+constexpr Neighbours all_neighbours() {
+  Neighbours n;
+  for (const auto& [a, b] : pairs) {
+    for (const int side : {1, -1}) {
+      const Part x = has_sides(a) ? sided(a, side) : a;
+      const Part y = has_sides(b) ? sided(b, side) : b;
+      n.add(x, y);
+      if (x != Part::trunk ||
+          y != Part::neck) {  // where the neck leaves the shirt its outline is the collar
+        n.add(y, x);
+      }
+    }
+  }
+  return n;
+}
+
+constexpr Neighbours table = all_neighbours();
+
+bool in_section(const Ring& a, const Ring& b, double s, const Vec3& point, double margin) {
+  const Vec3 q = point - ((1 - s) * a.centre + s * b.centre);
+  const double u = dot(q, a.u) / ((1 - s) * a.a + s * b.a + margin);
+  const double w = dot(q, a.w);
+  const double deep = w > 0 ? (1 - s) * a.front + s * b.front : (1 - s) * a.back + s * b.back;
+  const double v = w / (deep + margin);
+  return u * u + v * v < 1;
+}
+
+/// The root of a part: up to this place of its axis it is not drawn in front of its hosts.
+struct Root {
+  double until = -1;
+  std::array<Part, 2> hosts{};
+};
+
+std::optional<Root> root_of(Part part) {
+  switch (part) {
+    case P::hip_r:
+    case P::hip_l:
+      return Root{0.004, {P::pelvis, P::trunk}};
+    case P::sleeve_r:
+    case P::sleeve_l:
+      return Root{0.022, {P::trunk, P::trunk}};
+    case P::thumb_r:
+      return Root{0.006, {P::palm_r, P::palm_r}};
+    case P::thumb_l:
+      return Root{0.006, {P::palm_l, P::palm_l}};
+    default:
+      return std::nullopt;
+  }
+}
+
+/// What is hidden of one outline, asked point by point.
+struct Hider {
+  const Posed& posed;
+  const Outlines& outlines;
+  Part part;
+  std::optional<Root> root;
+  bool is_limb = false;  ///< that begins at a hem
+  std::array<const Tube*, most_neighbours> near{};
+  std::array<double, most_neighbours> margin{};
+  std::size_t count = 0;
+
+  Hider(const Posed& p, const Outlines& o, Part which)
+      : posed(p), outlines(o), part(which), root(root_of(which)) {
+    // What lies only just inside is still drawn: where two surfaces glide into each other both
+    // lines run on together for a little, and no gap is left between them.
+    constexpr double just_inside_earlier = 0.0003;
+    constexpr double just_inside_later = 0.0009;
+    const Tube& own = posed.tubes.at(static_cast<std::size_t>(part));
+    is_limb = own.cloth == Cloth::skin && own.rings[1].spot == Spot::rim;
+    for (const Part other : neighbours(part)) {
+      const Tube& tube = posed.tubes.at(static_cast<std::size_t>(other));
+      if (length(tube.ball - own.ball) < tube.radius + own.radius) {
+        near.at(count) = &tube;
+        margin.at(count) = other < part ? -just_inside_earlier : -just_inside_later;
+        ++count;
+      }
+    }
+  }
+
+  /// Where along the table's axis a place of the outline is.
+  [[nodiscard]] double table_place(double along) const {
+    const Tube& own = posed.tubes.at(static_cast<std::size_t>(part));
+    const auto i = static_cast<std::size_t>(along);
+    const double s = along - static_cast<double>(i);
+    return (1 - s) * own.rings.at(i).at + s * own.rings.at(i + 1).at;
+  }
+
+  [[nodiscard]] bool operator()(const Vec3& point, double along) const {
+    // The edge at which a limb leaves its cloth is the hem, seen from below.
+    if (is_limb && along < 2) {
+      return false;
+    }
+    if (root && table_place(along) < root->until) {
+      for (const Part host : root->hosts) {
+        if (covers(outlines, host, point)) {
+          return true;
+        }
+      }
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      if (holds(*near.at(i), point, margin.at(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+};
+
+/// The bead between a drawn and a hidden one where it changes.
+Bead change(const Hider& hider, const Bead& from, const Bead& to, bool from_hidden) {
+  double low = 0;
+  double high = 1;
+  for (int i = 0; i < 4; ++i) {
+    const double s = 0.5 * (low + high);
+    const Vec3 at = (1 - s) * from.at + s * to.at;
+    (hider(at, (1 - s) * from.along + s * to.along) == from_hidden ? low : high) = s;
+  }
+  const double s = 0.5 * (low + high);
+  return {(1 - s) * from.at + s * to.at, (1 - s) * from.along + s * to.along, !from_hidden, true};
+}
+
+/// One hidden bead between drawn ones is noise.
+void drop_noise(Beads& loop) {
+  const std::size_t n = loop.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    if (loop[i].hidden && !loop[(i + n - 1) % n].hidden && !loop[(i + 1) % n].hidden) {
+      loop[i].hidden = false;
+    }
+  }
+}
+
+double drawn_length(const Beads& loop, std::size_t from, std::size_t count) {
+  double sum = 0;
+  for (std::size_t k = 0; k < count; ++k) {
+    const Vec3 d = loop[(from + k + 1) % loop.size()].at - loop[(from + k) % loop.size()].at;
+    sum += std::sqrt(d.x * d.x + d.y * d.y);
+  }
+  return sum;
+}
+
+/// Drawn stretches that are shorter than a hair's breadth are left out.
+void drop_short(Beads& loop) {
+  constexpr double shortest = 0.006;
+  const std::size_t n = loop.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    if (loop[i].hidden || !loop[(i + n - 1) % n].hidden) {
+      continue;
+    }
+    std::size_t count = 0;
+    while (count < n && !loop[(i + count) % n].hidden) {
+      ++count;
+    }
+    if (count < n && drawn_length(loop, i, count) < shortest) {
+      for (std::size_t k = 0; k < count; ++k) {
+        loop[(i + k) % n].hidden = true;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+bool holds(const Tube& tube, const Vec3& point, double margin) {
+  const Vec3 from = point - tube.ball;
+  const double reach = tube.radius + margin;
+  if (dot(from, from) > reach * reach) {
+    return false;
+  }
+  const std::span<const Ring> rings = tube.all();
+  const double straight_along = dot(point, rings[0].t);
+  double before = -1;
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    const Ring& r = rings[i];
+    const double past = (tube.straight ? straight_along : dot(point, r.t)) - r.plane;
+    if (i > 0 && before >= 0 && past < 0) {
+      if (in_section(rings[i - 1], r, before / (before - past), point, margin)) {
+        return true;
+      }
+      if (tube.straight) {
+        return false;  // it lies between two sections only once
+      }
+    }
+    before = past;
+  }
+  return false;
+}
+
+std::span<const Part> neighbours(Part part) {
+  const auto i = static_cast<std::size_t>(part);
+  return {table.of.at(i).data(), table.count.at(i)};
+}
+
+namespace {
+
+/// How often a loop winds round the point on the sheet.
+int turns_round(const Beads& loop, const Vec3& point) {
+  int turns = 0;
+  const Vec3* a = &loop.back().at;
+  for (const Bead& bead : loop) {
+    const Vec3& b = bead.at;
+    if ((a->y <= point.y) != (b.y <= point.y)) {
+      const double x = a->x + (point.y - a->y) / (b.y - a->y) * (b.x - a->x);
+      turns += x > point.x ? (b.y > a->y ? 1 : -1) : 0;
+    }
+    a = &b;
+  }
+  return turns;
+}
+
+}  // namespace
+
+bool covers(const Outlines& outlines, Part part, const Vec3& point) {
+  const auto k = static_cast<std::size_t>(part);
+  int turns = 0;
+  for (std::size_t l = 0; l < outlines.count.at(k); ++l) {
+    turns += turns_round(outlines.loops.at(k)[l], point);
+  }
+  return turns != 0;
+}
+
+namespace {
+
+/// On the inner side of a sharp bend a tube folds. The fold lies within its outline and is no edge.
+bool is_fold(const Hider& hider, const Beads& loop, std::size_t i) {
+  constexpr double bend_ends = 0.035;
+  if (!hider.root || hider.table_place(loop[i].along) > bend_ends) {
+    return false;
+  }
+  const Vec3 way = loop[(i + 1) % loop.size()].at - loop[(i + loop.size() - 1) % loop.size()].at;
+  constexpr double near = 0.002;
+  const Vec3 aside = near * unit({-way.y, way.x, 0});
+  return covers(hider.outlines, hider.part, loop[i].at + aside) &&
+         covers(hider.outlines, hider.part, loop[i].at - aside);
+}
+
+void hide_loop(const Hider& hider, Beads& loop) {
+  std::vector<bool> hidden(loop.size());
+  for (std::size_t i = 0; i < loop.size(); ++i) {
+    hidden[i] = hider(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
+  }
+  for (std::size_t i = 0; i < loop.size(); ++i) {
+    loop[i].hidden = hidden[i];
+  }
+  drop_noise(loop);
+  Beads out;
+  out.reserve(loop.size() + 8);
+  for (std::size_t i = 0; i < loop.size(); ++i) {
+    const Bead& here = loop[i];
+    const Bead& next = loop[(i + 1) % loop.size()];
+    out.push_back(here);
+    if (here.hidden != next.hidden) {
+      out.push_back(change(hider, here, next, here.hidden));
+    }
+  }
+  loop.swap(out);
+  drop_short(loop);
+}
+
+}  // namespace
+
+void hide_inside(const Posed& posed, Part part, Outlines& outlines) {
+  const Hider hider(posed, outlines, part);
+  if (hider.count == 0 && !hider.root) {
+    return;
+  }
+  const auto k = static_cast<std::size_t>(part);
+  for (std::size_t l = 0; l < outlines.count.at(k); ++l) {
+    hide_loop(hider, outlines.loops.at(k)[l]);
+  }
+}
+
+}  // namespace lissom

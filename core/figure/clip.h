@@ -1,0 +1,28 @@
+#pragma once
+/// Which stretches of an outline lie inside a neighbouring part, and so are not drawn.
+
+#include "core/figure/contour.h"
+#include "core/figure/parts.h"
+
+namespace lissom {
+
+/// Whether the part, swollen by `margin`, holds the point.
+[[nodiscard]] bool holds(const Tube& tube, const Vec3& point, double margin);
+
+/// The parts that touch `part` in a body, in the order of their numbers.
+[[nodiscard]] std::span<const Part> neighbours(Part part);
+
+/// The outlines of all parts.
+struct Outlines {
+  std::array<std::vector<Beads>, parts> loops;
+  std::array<std::size_t, parts> count{};  ///< how many of `loops` are set
+};
+
+/// Whether the part covers the point on the sheet.
+[[nodiscard]] bool covers(const Outlines& outlines, Part part, const Vec3& point);
+
+/// Marks what of the outlines of a part lies inside its neighbours, or is the root of a limb in
+/// front of the part that it grows from: sets `hidden`, and adds beads where it begins and ends.
+void hide_inside(const Posed& posed, Part part, Outlines& outlines);
+
+}  // namespace lissom

@@ -1,0 +1,51 @@
+#pragma once
+/// From beads to curves: few cubic pieces that keep to an outline.
+
+#include <vector>
+
+#include "core/figure/contour.h"
+#include "core/figure/drawing.h"
+
+namespace lissom {
+
+/// Where a point of the view lies on the sheet.
+struct Sheet {
+  double left = 0;  ///< of the window, in shares of stature
+  double top = 0;
+  double scale = 1;  ///< units of the drawing for each
+
+  [[nodiscard]] double x(const Vec3& p) const { return (p.x - left) * scale; }
+  [[nodiscard]] double y(const Vec3& p) const { return (top - p.y) * scale; }
+};
+
+/// The coordinate as a whole number.
+[[nodiscard]] int whole(double x);
+
+struct Piece {
+  Dot first;  ///< handles
+  Dot second;
+  Dot end;
+  bool hidden = false;
+};
+
+struct Curve2 {
+  Dot start;
+  std::vector<Piece> pieces;
+};
+
+struct Fit {
+  double tolerance = 1;  ///< units; 0: every bead becomes a knot
+  double least = 1;      ///< beads that are nearer to each other count as one
+};
+
+/// A closed curve along the beads. Where a bead is an end there is a knot, so lines drawn along
+/// part of the outline use the same pieces as its fill.
+void fit_loop(const Beads& beads, const Sheet& sheet, const Fit& fit, Curve2& out);
+
+/// Adds the whole closed curve to a path.
+void add_fill(const Curve2& curve, Path& path);
+
+/// Adds the stretches that are not hidden.
+void add_lines(const Curve2& curve, Path& path);
+
+}  // namespace lissom

@@ -1,0 +1,122 @@
+#pragma once
+/// The shape of one part of the body along its axis: a row of sections, each a pair of half
+/// ellipses, ended by caps. Lengths are shares of stature.
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+namespace lissom {
+
+/// A section as the tables give it.
+struct Row {
+  double t = 0;      ///< along the axis
+  double a = 0;      ///< half width to the side
+  double front = 0;  ///< half depth to the front
+  double back = 0;
+  double shift = 0;  ///< of the centre, to the front
+};
+
+enum class Spot : std::uint8_t {
+  body,
+  rim,   ///< the flat lid of an end: the ring at the edge once more, facing along the axis
+  pole,  ///< the point that closes an end
+};
+
+struct Section {
+  Row row;
+  Spot spot = Spot::body;
+};
+
+constexpr int most_sections = 40;
+
+struct Profile {
+  std::array<Section, most_sections> sections{};
+  int count = 0;
+
+  [[nodiscard]] constexpr std::span<const Section> all() const {
+    return {sections.data(), static_cast<std::size_t>(count)};
+  }
+};
+
+/// How an end is closed: an elliptic cap of this length, or a flat lid if it is 0.
+struct Caps {
+  double start = 0;
+  double end = 0;
+};
+
+/// The sections of a table, `divide` steps from row to row, with the caps.
+[[nodiscard]] constexpr Profile profile_of(std::span<const Row> rows, int divide, Caps caps);
+
+// --- in the header because the profiles are made by the compiler ---
+
+namespace detail {
+
+constexpr std::array<double, 4> cap_sin = {0.34202, 0.64279, 0.86603, 0.97815};  // 20 40 60 78 deg
+constexpr std::array<double, 4> cap_cos = {0.93969, 0.76604, 0.5, 0.20791};
+
+/// Cubic between y1 and y2 with the slopes that the neighbours give.
+constexpr double between(const std::array<double, 4>& x, const std::array<double, 4>& y, double s) {
+  const double h = x[2] - x[1];
+  const double m1 = x[2] > x[0] ? (y[2] - y[0]) / (x[2] - x[0]) * h : 0;
+  const double m2 = x[3] > x[1] ? (y[3] - y[1]) / (x[3] - x[1]) * h : 0;
+  const double s2 = s * s;
+  const double s3 = s2 * s;
+  return y[1] * (2 * s3 - 3 * s2 + 1) + m1 * (s3 - 2 * s2 + s) + y[2] * (3 * s2 - 2 * s3) +
+         m2 * (s3 - s2);
+}
+
+constexpr Row row_between(std::span<const Row> rows, std::size_t i, double s) {
+  const Row& before = rows[i == 0 ? 0 : i - 1];
+  const Row& after = rows[i + 2 < rows.size() ? i + 2 : rows.size() - 1];
+  const std::array<const Row*, 4> r = {&before, &rows[i], &rows[i + 1], &after};
+  const std::array<double, 4> x = {r[0]->t, r[1]->t, r[2]->t, r[3]->t};
+  const auto of = [&](double Row::*field) {
+    return between(x, {r[0]->*field, r[1]->*field, r[2]->*field, r[3]->*field}, s);
+  };
+  return {rows[i].t + s * (rows[i + 1].t - rows[i].t), of(&Row::a), of(&Row::front), of(&Row::back),
+          of(&Row::shift)};
+}
+
+constexpr Row cap_row(const Row& edge, double length, std::size_t i) {
+  return {edge.t + length * cap_sin[i], edge.a * cap_cos[i], edge.front * cap_cos[i],
+          edge.back * cap_cos[i], edge.shift};
+}
+
+constexpr void add(Profile& p, const Row& row, Spot spot) {
+  p.sections[static_cast<std::size_t>(p.count)] = {row, spot};
+  ++p.count;
+}
+
+}  // namespace detail
+
+constexpr Profile profile_of(std::span<const Row> rows, int divide, Caps caps) {
+  Profile p;
+  const Row& first = rows.front();
+  const Row& last = rows.back();
+  detail::add(p, {first.t - caps.start, 0, 0, 0, first.shift}, Spot::pole);
+  if (caps.start > 0) {
+    for (std::size_t i = detail::cap_sin.size(); i-- > 0;) {
+      detail::add(p, detail::cap_row(first, -caps.start, i), Spot::body);
+    }
+  } else {
+    detail::add(p, first, Spot::rim);
+  }
+  for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+    for (int k = 0; k < divide; ++k) {
+      detail::add(p, detail::row_between(rows, i, static_cast<double>(k) / divide), Spot::body);
+    }
+  }
+  detail::add(p, last, Spot::body);
+  if (caps.end > 0) {
+    for (std::size_t i = 0; i < detail::cap_sin.size(); ++i) {
+      detail::add(p, detail::cap_row(last, caps.end, i), Spot::body);
+    }
+  } else {
+    detail::add(p, last, Spot::rim);
+  }
+  detail::add(p, {last.t + caps.end, 0, 0, 0, last.shift}, Spot::pole);
+  return p;
+}
+
+}  // namespace lissom

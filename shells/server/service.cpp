@@ -1,0 +1,322 @@
+#include "shells/server/service.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "core/base/json.h"
+#include "core/journal/codec.h"
+
+namespace lissom::server {
+namespace {
+
+constexpr std::string_view cookie_name = "lissom";
+constexpr std::size_t most_records = 1000;
+/// Nobody mistypes a link, so more wrong ones than this are not a person. Conventions.
+constexpr std::size_t most_wrong_tokens = 10;
+constexpr std::int64_t wrong_tokens_ms = 60'000;
+
+std::string cookie(std::string_view secret, std::int64_t age_s) {
+  return std::string(cookie_name) + "=" + std::string(secret) +
+         "; Path=/api; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(age_s);
+}
+
+bool is_reading(std::string_view method) {
+  return method == "GET" || method == "HEAD";
+}
+
+/// A fault of the store or of what was sent, as an answer.
+Answer answer_to(const Fault& fault) {
+  switch (fault.code) {
+    case Errc::bad_input:
+    case Errc::unknown:
+      return fault_answer(400, fault.what);
+    case Errc::conflict:
+      return fault_answer(409, fault.what);
+    case Errc::damaged:
+    case Errc::io:
+      break;
+  }
+  Answer answer =
+      fault_answer(500, "the record cannot be used now; the server's terminal says why");
+  answer.trouble = fault.what;
+  return answer;
+}
+
+Json id_or_null(const std::optional<Uuid>& id) {
+  return id ? Json(to_string(*id)) : Json();
+}
+
+/// The lines of a body as records of `person`, or the first one that is none.
+Result<std::vector<Record>> records_in(const Json& lines, const Uuid& person) {
+  if (!lines.is_array()) {
+    return bad_input("records: expected a list of lines");
+  }
+  std::vector<Record> records;
+  records.reserve(lines.size());
+  for (const Json& line : lines) {
+    const std::string place = "records, line " + std::to_string(records.size() + 1) + ": ";
+    if (!line.is_string()) {
+      return bad_input(place + "expected a text, as in an export");
+    }
+    auto record = from_line(line.get_ref<const std::string&>());
+    if (!record) {
+      return bad_input(place + record.error().what);
+    }
+    if (record->person != person) {
+      return bad_input(place + "is about another person than the request");
+    }
+    records.push_back(std::move(*record));
+  }
+  return records;
+}
+
+/// A body of `{"person", "records"}`.
+Result<std::pair<Uuid, std::vector<Record>>> parse_records(std::string_view body) {
+  const auto json = parse_json(body);
+  if (!json) {
+    return tl::unexpected(json.error());
+  }
+  ObjectReader in(*json, "request");
+  const std::string name = in.text("person");
+  const Json& lines = in.any("records");
+  if (const auto fault = in.fault()) {
+    return tl::unexpected(*fault);
+  }
+  const auto person = parse_uuid(name);
+  if (!person) {
+    return bad_input("person: " + person.error().what);
+  }
+  return records_in(lines, *person).transform([&](std::vector<Record> records) {
+    return std::pair(*person, std::move(records));
+  });
+}
+
+Result<std::string> parse_token(std::string_view body) {
+  const auto json = parse_json(body);
+  if (!json) {
+    return tl::unexpected(json.error());
+  }
+  ObjectReader in(*json, "request");
+  std::string token = in.text("token");
+  const auto fault = in.fault();
+  return fault ? tl::unexpected(*fault) : Result<std::string>(std::move(token));
+}
+
+/// "after=12"; nothing is 0.
+Result<Position> parse_after(std::string_view query) {
+  if (query.empty()) {
+    return 0;
+  }
+  const std::string_view text = query_value(query, "after").value_or("");
+  Position after = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, after);
+  const bool is_number = !text.empty() && read.ec == std::errc{} && read.ptr == end && after >= 0;
+  return is_number ? Result<Position>(after)
+                   : bad_input("after: expected a whole number from 0, as \"next\" gave it");
+}
+
+}  // namespace
+
+Service::Service(ServiceOptions options, Browsers browsers)
+    : options_(std::move(options)),
+      browsers_(std::move(browsers)),
+      record_(options_.folder),
+      files_(options_.web) {
+}
+
+Result<Service> Service::open(ServiceOptions options) {
+  auto browsers = Browsers::open(options.folder);
+  if (!browsers) {
+    return tl::unexpected(browsers.error());
+  }
+  Service service(std::move(options), std::move(*browsers));
+  if (auto usable = service.record_.check(); !usable) {
+    return tl::unexpected(usable.error());
+  }
+  return service;
+}
+
+const std::vector<Service::Endpoint>& Service::endpoints() {
+  static const std::vector<Endpoint> all = {
+      {"GET", "hello", true, &Service::hello},
+      {"POST", "pair", true, &Service::pair},
+      {"POST", "unpair", false, &Service::unpair},
+      {"GET", "records", false, &Service::give_records},
+      {"POST", "records", false, &Service::take_records},
+  };
+  return all;
+}
+
+Answer Service::answer(const Request& request) {
+  auto refused = refusal(request);
+  return refused ? std::move(*refused) : route(request);
+}
+
+/// What a page of another origin, or a name that somebody pointed at this machine, could ask is
+/// refused before anything is looked at.
+std::optional<Answer> Service::refusal(const Request& head) {
+  if (std::ranges::find(options_.hosts, head.host) == options_.hosts.end()) {
+    return fault_answer(403, "this server does not go by that name; open the link that it printed");
+  }
+  if (!is_reading(head.method) && head.origin != "http://" + head.host) {
+    return fault_answer(403, "only the app of this server may ask that");
+  }
+  const auto target = parse_target(head.target);
+  if (!target) {
+    return fault_answer(400, "the path is not one; expected plain names between slashes");
+  }
+  if (!target->segments.empty() && target->segments.front() == "api") {
+    return refuse_call(head, *target);
+  }
+  if (!is_reading(head.method)) {
+    Answer answer = fault_answer(405, "files can only be read");
+    answer.headers.push_back({"Allow", "GET, HEAD"});
+    return answer;
+  }
+  return std::nullopt;
+}
+
+std::optional<Answer> Service::refuse_call(const Request& head, const Target& target) {
+  const std::string_view name =
+      target.segments.size() == 2 ? std::string_view(target.segments[1]) : std::string_view();
+  const std::string_view method = head.method == "HEAD" ? "GET" : std::string_view(head.method);
+  std::string allowed;
+  const Endpoint* called = nullptr;
+  for (const Endpoint& endpoint : endpoints()) {
+    if (endpoint.name == name) {
+      allowed.append(allowed.empty() ? "" : ", ").append(endpoint.method);
+      called = endpoint.method == method ? &endpoint : called;
+    }
+  }
+  if (allowed.empty()) {
+    return fault_answer(404, "there is no such request");
+  }
+  std::optional<Answer> refused;
+  if (called == nullptr) {
+    refused = fault_answer(405, "this is asked by " + allowed);
+    refused->headers.push_back({"Allow", allowed});
+  } else {
+    refused = refuse_caller(head, *called);
+  }
+  if (refused) {
+    refused->path = "/api/" + std::string(name);
+  }
+  return refused;
+}
+
+std::optional<Answer> Service::refuse_caller(const Request& head, const Endpoint& called) {
+  if (called.method == "POST" && !is_json(head.content_type)) {
+    return fault_answer(400, "expected a body of the type application/json");
+  }
+  if (called.is_open) {
+    return std::nullopt;
+  }
+  const auto paired = is_paired(head);
+  if (!paired) {
+    return answer_to(paired.error());
+  }
+  return *paired ? std::nullopt
+                 : std::optional(
+                       fault_answer(401, "this browser is not paired; open a link of the server"));
+}
+
+Answer Service::route(const Request& request) {
+  const auto target = parse_target(request.target).value_or(Target{});
+  if (target.segments.empty() || target.segments.front() != "api") {
+    return files_.answer(request, target.segments);
+  }
+  const std::string_view method =
+      request.method == "HEAD" ? "GET" : std::string_view(request.method);
+  const auto called = std::ranges::find_if(endpoints(), [&](const Endpoint& endpoint) {
+    return endpoint.name == target.segments.back() && endpoint.method == method;
+  });
+  Answer answer = (this->*called->handler)(request, target);
+  answer.path = "/api/" + target.segments.back();
+  return answer;
+}
+
+Result<bool> Service::is_paired(const Request& request) {
+  const std::string_view secret = cookie_value(request.cookie, cookie_name);
+  return secret.empty() ? Result<bool>(false) : browsers_.knows(secret, options_.now());
+}
+
+Answer Service::hello(const Request& request, const Target& /*target*/) {
+  const auto paired = is_paired(request);
+  if (!paired) {
+    return answer_to(paired.error());
+  }
+  return json_answer(
+      to_bytes({{"app", "lissom"}, {"version", options_.version}, {"paired", *paired}}));
+}
+
+bool Service::has_guessed_too_often() {
+  const std::int64_t now_ms = options_.now().ms;
+  while (!wrong_tokens_.empty() && now_ms - wrong_tokens_.front().ms >= wrong_tokens_ms) {
+    wrong_tokens_.pop_front();
+  }
+  return wrong_tokens_.size() >= most_wrong_tokens;
+}
+
+Answer Service::pair(const Request& request, const Target& /*target*/) {
+  if (has_guessed_too_often()) {
+    return fault_answer(429, "too many wrong links; wait a minute");
+  }
+  const auto token = parse_token(request.body);
+  if (!token) {
+    return answer_to(token.error());
+  }
+  const auto person = record_.person();
+  const auto secret =
+      person ? browsers_.pair(*token, options_.now()) : tl::unexpected(person.error());
+  if (!secret) {
+    return answer_to(secret.error());
+  }
+  if (!*secret) {
+    wrong_tokens_.push_back(options_.now());
+    return fault_answer(
+        403, "this link does not work (any more); \"lissom serve --link\" prints a new one");
+  }
+  Answer answer = json_answer(to_bytes({{"person", id_or_null(*person)}}));
+  answer.headers.push_back({"Set-Cookie", cookie(**secret, browser_s)});
+  return answer;
+}
+
+Answer Service::unpair(const Request& request, const Target& /*target*/) {
+  const auto forgotten = browsers_.forget(cookie_value(request.cookie, cookie_name));
+  if (!forgotten) {
+    return answer_to(forgotten.error());
+  }
+  Answer answer = json_answer("{}");
+  answer.headers.push_back({"Set-Cookie", cookie("", 0)});
+  return answer;
+}
+
+Answer Service::give_records(const Request& /*request*/, const Target& target) {
+  const auto after = parse_after(target.query);
+  const auto part = after ? record_.read(*after, most_records) : tl::unexpected(after.error());
+  if (!part) {
+    return answer_to(part.error());
+  }
+  Json lines = Json::array();
+  for (const Record& record : part->records) {
+    lines.push_back(to_line(record));
+  }
+  return json_answer(to_bytes({{"person", id_or_null(part->person)},
+                               {"records", std::move(lines)},
+                               {"next", part->next},
+                               {"more", part->has_more}}));
+}
+
+Answer Service::take_records(const Request& request, const Target& /*target*/) {
+  const auto sent = parse_records(request.body);
+  const auto merged =
+      sent ? record_.merge(sent->first, sent->second) : tl::unexpected(sent.error());
+  if (!merged) {
+    return answer_to(merged.error());
+  }
+  return json_answer(to_bytes({{"stored", merged->stored}, {"already", merged->already}}));
+}
+
+}  // namespace lissom::server

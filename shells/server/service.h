@@ -1,0 +1,76 @@
+#pragma once
+/// What the server answers, apart from sockets: the app's files, and the requests of
+/// docs/formats/server.md. It stores and hands out records and decides nothing about health.
+
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/base/date.h"
+#include "shells/server/browsers.h"
+#include "shells/server/header_text.h"
+#include "shells/server/message.h"
+#include "shells/server/shared_record.h"
+#include "shells/server/static_files.h"
+
+namespace lissom::server {
+
+struct ServiceOptions {
+  std::filesystem::path folder;    ///< of the record
+  std::filesystem::path web;       ///< of the app
+  std::string version;             ///< of the program
+  std::vector<std::string> hosts;  ///< names and ports under which we are reached: "127.0.0.1:80"
+  std::function<Instant()> now;    ///< the clock
+};
+
+/// For one thread.
+class Service {
+ public:
+  /// @return what the files beside the record, or the record if there is one, say if they cannot
+  /// be used
+  [[nodiscard]] static Result<Service> open(ServiceOptions options);
+
+  /// Answers one request. Never fails: what goes wrong is an answer.
+  [[nodiscard]] Answer answer(const Request& request);
+
+  /// Whether the answer is no already, whatever the body will be: nothing, or that answer.
+  [[nodiscard]] std::optional<Answer> refusal(const Request& head);
+
+  /// For the program around: the list of browsers.
+  [[nodiscard]] Browsers& browsers() { return browsers_; }
+  [[nodiscard]] Instant now() const { return options_.now(); }
+
+ private:
+  using Handler = Answer (Service::*)(const Request&, const Target&);
+  struct Endpoint {
+    std::string_view method;
+    std::string_view name;
+    bool is_open;  ///< to browsers that are not paired
+    Handler handler;
+  };
+  static const std::vector<Endpoint>& endpoints();
+
+  Service(ServiceOptions options, Browsers browsers);
+
+  [[nodiscard]] Answer route(const Request& request);
+  [[nodiscard]] std::optional<Answer> refuse_call(const Request& head, const Target& target);
+  [[nodiscard]] std::optional<Answer> refuse_caller(const Request& head, const Endpoint& called);
+  [[nodiscard]] Result<bool> is_paired(const Request& request);
+  [[nodiscard]] bool has_guessed_too_often();
+
+  Answer hello(const Request& request, const Target& target);
+  Answer pair(const Request& request, const Target& target);
+  Answer unpair(const Request& request, const Target& target);
+  Answer give_records(const Request& request, const Target& target);
+  Answer take_records(const Request& request, const Target& target);
+
+  ServiceOptions options_;
+  Browsers browsers_;
+  SharedRecord record_;
+  StaticFiles files_;
+  std::deque<Instant> wrong_tokens_;  ///< when they came, of the last minute
+};
+
+}  // namespace lissom::server

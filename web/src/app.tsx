@@ -1,0 +1,222 @@
+import { Suspense, lazy } from "preact/compat";
+import { useEffect, useState } from "preact/hooks";
+import { useAsk } from "./asked";
+import { Icon, Mark, type IconName } from "./parts/icons";
+import { Title } from "./parts/parts";
+import { FaultScreen, Waiting } from "./parts/states";
+import { About } from "./screens/about";
+import { Locked } from "./screens/locked";
+import { Questions } from "./screens/questions";
+import { SessionScreen } from "./screens/session";
+import { Today } from "./screens/today";
+import { Welcome } from "./screens/welcome";
+import { place, toast } from "./state";
+import { text } from "./text";
+
+const Plan = lazy(() => import("./screens/plan").then((m) => ({ default: m.Plan })));
+const WhyScreen = lazy(() => import("./screens/plan").then((m) => ({ default: m.WhyScreen })));
+const Progress = lazy(() => import("./screens/progress").then((m) => ({ default: m.Progress })));
+const Library = lazy(() => import("./screens/library").then((m) => ({ default: m.Library })));
+const EntryScreen = lazy(() => import("./screens/library").then((m) => ({ default: m.EntryScreen })));
+const Learn = lazy(() => import("./screens/learn").then((m) => ({ default: m.Learn })));
+const Measures = lazy(() => import("./screens/measures").then((m) => ({ default: m.Measures })));
+const RecordScreen = lazy(() => import("./screens/record").then((m) => ({ default: m.RecordScreen })));
+const Settings = lazy(() => import("./screens/settings").then((m) => ({ default: m.Settings })));
+
+interface Item {
+  to: string;
+  name: string;
+  icon: IconName;
+}
+
+const always: Item[] = [
+  { to: "today", name: text.nav.today, icon: "today" },
+  { to: "plan", name: text.nav.plan, icon: "plan" },
+  { to: "progress", name: text.nav.progress, icon: "progress" },
+];
+const others: Item[] = [
+  { to: "library", name: text.nav.library, icon: "library" },
+  { to: "learn", name: text.nav.learn, icon: "learn" },
+  { to: "measures", name: text.nav.measures, icon: "measure" },
+  { to: "record", name: text.nav.record, icon: "record" },
+  { to: "settings", name: text.nav.settings, icon: "settings" },
+];
+
+function Nav({ here }: { here: string }) {
+  const link = (item: Item, kind: string) => (
+    <li key={item.to} class={kind}>
+      <a href={`#/${item.to}`} aria-current={here === item.to ? "page" : undefined}>
+        <Icon is={item.icon} />
+        {item.name}
+      </a>
+    </li>
+  );
+  const more = { to: "more", name: text.nav.more, icon: "more" as const };
+  const inMore = others.some((item) => item.to === here) || here === "more";
+  return (
+    <nav class="nav" aria-label={text.main}>
+      <a class="brand" href="#/today">
+        <Mark />
+        {text.name}
+      </a>
+      <ul>
+        {always.map((item) => link(item, ""))}
+        {others.map((item) => link(item, "wide"))}
+        <li class="narrow">
+          <a href="#/more" aria-current={inMore ? "page" : undefined}>
+            <Icon is={more.icon} />
+            {more.name}
+          </a>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function More() {
+  return (
+    <div class="pad stack">
+      <Title>{text.nav.more}</Title>
+      <ul>
+        {others.map((item) => (
+          <li key={item.to}>
+            <a class="set more-link" href={`#/${item.to}`}>
+              <span class="row">
+                <Icon is={item.icon} />
+                {item.name}
+              </span>
+              <Icon is="right" />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Inside({ at }: { at: string }) {
+  const [here = "", detail = ""] = at.split("/");
+  switch (here) {
+    case "plan":
+      return <Plan />;
+    case "why":
+      return <WhyScreen what={detail} />;
+    case "progress":
+      return <Progress />;
+    case "library":
+      return detail === "" ? <Library /> : <EntryScreen id={detail} key={detail} />;
+    case "learn":
+      return <Learn id={detail} />;
+    case "measures":
+      return <Measures at={detail} />;
+    case "record":
+      return <RecordScreen />;
+    case "settings":
+      return <Settings />;
+    case "more":
+      return <More />;
+    default:
+      return <Today />;
+  }
+}
+
+/** Places that stand alone, without the nav. */
+function Whole({ at }: { at: string }) {
+  const [here = "", detail = ""] = at.split("/");
+  switch (here) {
+    case "questions":
+      return <Questions again={detail === "again"} />;
+    case "about":
+      return <About />;
+    case "session":
+      return <SessionScreen what={detail} />;
+    default:
+      return null;
+  }
+}
+
+function Toasts() {
+  const told = toast.value;
+  return (
+    <div class="toasts" role="status">
+      {told ? (
+        <div class="toast">
+          <span>{told.text}</span>
+          <span class="row">
+            {told.action ? (
+              <button type="button" class="link" onClick={told.action.do}>
+                {told.action.text}
+              </button>
+            ) : null}
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                toast.value = null;
+              }}
+            >
+              {text.close}
+            </button>
+          </span>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Which places are open while the programme is closed: a record may always be kept and looked at. */
+const alwaysOpen = ["record", "progress", "settings", "learn", "measures", "more", "questions"];
+
+function Open() {
+  const at = place.value;
+  const here = at.split("/")[0] ?? "";
+  const today = useAsk({ do: "today" });
+  useEffect(() => {
+    document.querySelector("main")?.scrollTo(0, 0);
+    scrollTo(0, 0);
+  }, [at]);
+  if (today.state === "fault") {
+    return <FaultScreen fault={today.fault} />;
+  }
+  if (today.state === "waiting") {
+    return <Waiting />;
+  }
+  if (today.state === "refused" && !alwaysOpen.includes(here)) {
+    const why = today.view.disposition?.why_locked;
+    if (why === "unscreened") {
+      return <Welcome />;
+    }
+    if (here !== "session") {
+      return <Locked refused={today.view} />;
+    }
+  }
+  const alone = Whole({ at });
+  if (alone) {
+    return alone;
+  }
+  return (
+    <div class="shell">
+      <Nav here={here === "" ? "today" : here} />
+      <main id="main">
+        <Suspense fallback={<Waiting />}>
+          <Inside at={at} />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+/** @param ready  when the record of a paired server has been read, if there is one */
+export function App({ ready }: { ready: Promise<unknown> }) {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    const patienceMs = 1500;
+    void Promise.race([ready, new Promise((resolve) => setTimeout(resolve, patienceMs))]).then(() => setReady(true));
+  }, []);
+  return (
+    <>
+      {isReady ? <Open /> : <Waiting />}
+      <Toasts />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+/** The page's way to the core: orders go to the worker, promises come back. */
+import type { Request, Views } from "./api";
+import { newsChannel, type Clock, type Order, type PlayerInput, type PlayerState, type Reply, type Status, type SyncState } from "./messages";
+
+/** What the core refused for safety: a view of its own, never an exercise. */
+export interface Answer<V> {
+  exit: number;
+  view: V;
+}
+
+type Waiting = { resolve(value: unknown): void; reject(fault: Error): void };
+
+class Client {
+  private readonly worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "core" });
+  private readonly waiting = new Map<number, Waiting>();
+  private count = 0;
+
+  constructor() {
+    this.worker.addEventListener("message", (event: MessageEvent<Reply>) => {
+      const reply = event.data;
+      const waiting = this.waiting.get(reply.id);
+      this.waiting.delete(reply.id);
+      if ("fault" in reply) {
+        waiting?.reject(new Error(reply.fault));
+      } else {
+        waiting?.resolve(reply.value);
+      }
+    });
+  }
+
+  private order<T>(order: Order): Promise<T> {
+    this.count += 1;
+    const id = this.count;
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.worker.postMessage({ id, order });
+    });
+  }
+
+  /** Asks the façade (docs/formats/api.md). Rejects with one line that says what is wrong. */
+  ask<R extends Request>(request: R): Promise<Answer<Views[R["do"]]>> {
+    return this.order({ do: "ask", request, clock: clock() });
+  }
+
+  /** The same for what changes nothing, without waiting for other tabs. */
+  peek<R extends Request>(request: R): Promise<Answer<Views[R["do"]]>> {
+    return this.order({ do: "peek", request, clock: clock() });
+  }
+
+  openPlayer = (view: unknown) => this.order<PlayerState>({ do: "player_open", view });
+  player = (input: PlayerInput) => this.order<PlayerState>({ do: "player", input });
+  status = () => this.order<Status>({ do: "status" });
+  export = () => this.order<string>({ do: "export" });
+  import = (text: string) => this.order<{ added: number; already: number }>({ do: "import", text });
+  erase = () => this.order<void>({ do: "erase" });
+  backedUp = (at_ms: number) => this.order<void>({ do: "backed_up", at_ms });
+  pair = (token: string) => this.order<SyncState>({ do: "pair", token });
+  sync = () => this.order<SyncState>({ do: "sync" });
+
+  /** Calls back when another tab or the server brought something new. */
+  onNews(call: () => void): () => void {
+    const channel = new BroadcastChannel(newsChannel);
+    channel.addEventListener("message", call);
+    return () => channel.close();
+  }
+}
+
+function clock(): Clock {
+  const now = new Date();
+  return { now_ms: now.getTime(), utc_offset_min: -now.getTimezoneOffset() };
+}
+
+export const core = new Client();

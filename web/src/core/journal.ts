@@ -1,0 +1,124 @@
+/**
+ * The journal in the browser: lines as in docs/formats/journal.md, in the order in which they came, in IndexedDB. Every
+ * tab reads on from where it was; what one call adds is stored whole or not at all.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+
+interface Stored {
+  line: string;
+  id: string;
+  /** Whether the server has it. */
+  sent: 0 | 1;
+}
+
+interface Meta {
+  person: string;
+  device: string;
+  /** How far the server's records have been read. */
+  cursor: number;
+  backup_ms: number;
+}
+
+interface Schema extends DBSchema {
+  records: { key: number; value: Stored; indexes: { id: string; sent: number } };
+  meta: { key: keyof Meta; value: string | number };
+}
+
+/** A UUID of version 7: its first 48 bits are the time, so that ids sort as they were made. */
+export function newId(nowMs: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  for (let i = 0; i < 6; i += 1) {
+    bytes[i] = Math.floor(nowMs / 2 ** (8 * (5 - i))) % 256;
+  }
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [8, 12, 16, 20, 32].map((end, i) => hex.slice([0, 8, 12, 16, 20][i], end)).join("-");
+}
+
+function idOf(line: string): string {
+  const id: unknown = (JSON.parse(line) as { id?: unknown }).id;
+  if (typeof id !== "string") {
+    throw new Error("expected a record with an id");
+  }
+  return id;
+}
+
+export class Journal {
+  private constructor(private readonly db: IDBPDatabase<Schema>) {}
+
+  static async open(): Promise<Journal> {
+    const db = await openDB<Schema>("lissom", 1, {
+      upgrade(fresh) {
+        const records = fresh.createObjectStore("records", { autoIncrement: true });
+        records.createIndex("id", "id", { unique: true });
+        records.createIndex("sent", "sent");
+        fresh.createObjectStore("meta");
+      },
+    });
+    return new Journal(db);
+  }
+
+  /** The lines that came after `after`, and the number to go on from. */
+  async linesAfter(after: number): Promise<{ lines: string[]; last: number }> {
+    const range = IDBKeyRange.lowerBound(after, true);
+    const tx = this.db.transaction("records");
+    const [keys, records] = await Promise.all([tx.store.getAllKeys(range), tx.store.getAll(range)]);
+    return { lines: records.map((record) => record.line), last: keys.at(-1) ?? after };
+  }
+
+  /** Adds lines that are not there yet, all or none. Returns how many were new. */
+  async add(lines: string[], sent: 0 | 1): Promise<number> {
+    const tx = this.db.transaction("records", "readwrite", { durability: "strict" });
+    let fresh = 0;
+    for (const line of lines) {
+      const id = idOf(line);
+      if ((await tx.store.index("id").getKey(id)) === undefined) {
+        await tx.store.add({ line, id, sent });
+        fresh += 1;
+      }
+    }
+    await tx.done;
+    return fresh;
+  }
+
+  async unsent(most: number): Promise<string[]> {
+    return (await this.db.getAllFromIndex("records", "sent", 0, most)).map((record) => record.line);
+  }
+
+  async markSent(lines: string[]): Promise<void> {
+    const tx = this.db.transaction("records", "readwrite");
+    for (const line of lines) {
+      const key = await tx.store.index("id").getKey(idOf(line));
+      const record = key === undefined ? undefined : await tx.store.get(key);
+      if (key !== undefined && record !== undefined) {
+        await tx.store.put({ ...record, sent: 1 }, key);
+      }
+    }
+    await tx.done;
+  }
+
+  async countUnsent(): Promise<number> {
+    return this.db.countFromIndex("records", "sent", 0);
+  }
+
+  async count(): Promise<number> {
+    return this.db.count("records");
+  }
+
+  async get<K extends keyof Meta>(key: K): Promise<Meta[K] | undefined> {
+    return (await this.db.get("meta", key)) as Meta[K] | undefined;
+  }
+
+  async set<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void> {
+    await this.db.put("meta", value, key);
+  }
+
+  /** Deletes everything, the person's number included. */
+  async erase(): Promise<void> {
+    const tx = this.db.transaction(["records", "meta"], "readwrite", { durability: "strict" });
+    await tx.objectStore("records").clear();
+    await tx.objectStore("meta").clear();
+    await tx.done;
+  }
+}

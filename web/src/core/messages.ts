@@ -1,0 +1,50 @@
+/** What the page asks of the worker, and what comes back. */
+import type { Request, Told, Now, Cue } from "./api";
+
+export interface Clock {
+  now_ms: number;
+  utc_offset_min: number;
+}
+
+export type Order =
+  | { do: "ask"; request: Request; clock: Clock }
+  | { do: "peek"; request: Request; clock: Clock }
+  | { do: "player_open"; view: unknown }
+  | { do: "player"; input: PlayerInput }
+  | { do: "status" }
+  | { do: "export" }
+  | { do: "import"; text: string }
+  | { do: "erase" }
+  | { do: "backed_up"; at_ms: number }
+  | { do: "pair"; token: string }
+  | { do: "sync" };
+
+export type PlayerInput =
+  | { input: "tick" | "pause" | "resume" | "back" | "pain" | "focus_lost" | "focus_back" | "quit"; now_ms: number }
+  | { input: "skip"; now_ms: number; reason: "cannot" | "no_time" | "other" }
+  | { input: "pain_answered"; now_ms: number; then: "carry_on" | "ease" | "stop_entry" | "end_session" }
+  | { input: "extend"; now_ms: number; seconds: number };
+
+export interface PlayerState {
+  told?: Told[];
+  now: Now;
+  cues?: Cue[];
+}
+
+export interface Status {
+  records: number;
+  unsent: number;
+  backup_ms: number | null;
+  persisted: boolean;
+}
+
+/** How the last exchange with the server went. */
+export type SyncState =
+  | { state: "synced" | "alone" | "offline" }
+  | { state: "refused"; why: string };
+
+/** `value` or one line that says what is wrong. */
+export type Reply = { id: number; value: unknown } | { id: number; fault: string };
+
+/** Told to every tab when records were added by another one, or came from the server. */
+export const newsChannel = "lissom-news";

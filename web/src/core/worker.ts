@@ -1,0 +1,263 @@
+/**
+ * The worker that hosts the core. For what changes the record it waits until no other tab does, reads what they have stored
+ * since, asks the core, stores the new records, and only then replies.
+ */
+import wasm from "../../../build/wasm/shells/wasm/lissom.wasm?url";
+import { openCore, type Core } from "./host";
+import { Journal, newId } from "./journal";
+import { newsChannel, type Order, type PlayerState, type Reply, type Status, type SyncState } from "./messages";
+import { Server } from "./server";
+
+class Fault extends Error {}
+
+class Host {
+  private core: Promise<Core> | undefined;
+  private journal: Promise<Journal> | undefined;
+  private last = 0;
+  private readonly news = new BroadcastChannel(newsChannel);
+  private readonly server = new Server();
+
+  async take(order: Order): Promise<unknown> {
+    switch (order.do) {
+      case "ask":
+        return this.alone(() => this.ask(order));
+      case "peek":
+        return this.peek(order);
+      case "player_open":
+        return this.player(await this.opened(), (core) => core.openPlayer(JSON.stringify(order.view)));
+      case "player":
+        return this.player(await this.opened(), (core) => core.applyToPlayer(JSON.stringify(order.input)));
+      case "status":
+        return this.status();
+      case "export":
+        return (await this.lines()).join("\n") + "\n";
+      case "import":
+        return this.alone(() => this.import(order.text));
+      case "erase":
+        return this.alone(() => this.erase());
+      case "backed_up":
+        return (await this.store()).set("backup_ms", order.at_ms);
+      case "pair":
+        return this.pair(order.token);
+      case "sync":
+        return this.sync();
+    }
+  }
+
+  /** One tab at a time, so that no answer is given on an old journal. */
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    return navigator.locks.request("lissom-journal", work) as Promise<T>;
+  }
+
+  private store(): Promise<Journal> {
+    this.journal ??= Journal.open();
+    return this.journal;
+  }
+
+  private opened(): Promise<Core> {
+    this.core ??= openCore(fetch(wasm));
+    return this.core;
+  }
+
+  /** The core with all that is stored. */
+  private async current(): Promise<Core> {
+    const [core, journal] = await Promise.all([this.opened(), this.store()]);
+    const { lines, last } = await journal.linesAfter(this.last);
+    if (last > this.last) {
+      const wrong = core.load(lines.join("\n"));
+      if (wrong !== "") {
+        throw new Fault(wrong);
+      }
+      this.last = last;
+    }
+    return core;
+  }
+
+  private who: Promise<{ person: string; device: string }> | undefined;
+
+  /** Who the record is about and which device writes; made up when first needed. */
+  private identity(nowMs: number): Promise<{ person: string; device: string }> {
+    this.who ??= this.readIdentity(nowMs);
+    return this.who;
+  }
+
+  private async readIdentity(nowMs: number): Promise<{ person: string; device: string }> {
+    const journal = await this.store();
+    const person = (await journal.get("person")) ?? newId(nowMs);
+    const device = (await journal.get("device")) ?? newId(nowMs);
+    await journal.set("person", person);
+    await journal.set("device", device);
+    return { person, device };
+  }
+
+  private async ask({ request, clock }: Order & { do: "ask" }): Promise<{ exit: number; view: unknown }> {
+    const core = await this.current();
+    const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    const identity = await this.identity(clock.now_ms);
+    const envelope = { moment: { ...clock, seed }, identity, request };
+    const answer = JSON.parse(core.answer(JSON.stringify(envelope))) as {
+      exit: number;
+      fault?: string;
+      view: unknown;
+      records: string[];
+    };
+    if (answer.fault !== undefined) {
+      throw new Fault(answer.fault);
+    }
+    if (answer.records.length > 0) {
+      await (await this.store()).add(answer.records, 0);
+      await this.current();
+      this.news.postMessage("records");
+      this.syncSoon();
+    }
+    return { exit: answer.exit, view: answer.view };
+  }
+
+  /** A question that changes nothing: pictures come many times a second. */
+  private async peek({ request, clock }: Order & { do: "peek" }): Promise<{ exit: number; view: unknown }> {
+    const core = this.last > 0 ? await this.opened() : await this.alone(() => this.current());
+    const identity = await this.identity(clock.now_ms);
+    const envelope = { moment: { ...clock, seed: 0 }, identity, request };
+    const answer = JSON.parse(core.answer(JSON.stringify(envelope))) as { exit: number; fault?: string; view: unknown };
+    if (answer.fault !== undefined) {
+      throw new Fault(answer.fault);
+    }
+    return { exit: answer.exit, view: answer.view };
+  }
+
+  private player(core: Core, call: (core: Core) => string): PlayerState {
+    const answer = JSON.parse(call(core)) as PlayerState & { fault?: string };
+    if (answer.fault !== undefined) {
+      throw new Fault(answer.fault);
+    }
+    return answer;
+  }
+
+  private async lines(): Promise<string[]> {
+    return (await (await this.store()).linesAfter(0)).lines;
+  }
+
+  private async status(): Promise<Status> {
+    const journal = await this.store();
+    return {
+      records: await journal.count(),
+      unsent: await journal.countUnsent(),
+      backup_ms: (await journal.get("backup_ms")) ?? null,
+      persisted: (await navigator.storage?.persisted?.()) ?? false,
+    };
+  }
+
+  private async import(text: string): Promise<{ added: number; already: number }> {
+    const lines = text.split("\n").filter((line) => line.trim() !== "");
+    if (lines.length === 0) {
+      throw new Fault("the file is empty");
+    }
+    await this.current();
+    // A core of its own reads the file first: nothing is stored of a file with a fault.
+    const wrong = (await openCore(fetch(wasm))).load(lines.join("\n"));
+    if (wrong !== "") {
+      throw new Fault(wrong);
+    }
+    const journal = await this.store();
+    await this.takePersonOf(lines, journal);
+    const added = await journal.add(lines, 0);
+    await this.current();
+    this.news.postMessage("records");
+    this.syncSoon();
+    return { added, already: lines.length - added };
+  }
+
+  /** An empty record becomes the one that is read; two people's records are never mixed. */
+  private async takePersonOf(lines: string[], journal: Journal): Promise<void> {
+    const people = new Set(lines.map((line) => (JSON.parse(line) as { person?: string }).person ?? ""));
+    const [person] = people;
+    if (people.size !== 1 || person === undefined || person === "") {
+      throw new Fault("expected the record of one person");
+    }
+    if ((await journal.count()) === 0) {
+      await journal.set("person", person);
+      this.who = undefined;
+    } else if ((await journal.get("person")) !== person) {
+      throw new Fault("this file is another person's record; erase the record on this device first, or leave it");
+    }
+  }
+
+  private async erase(): Promise<void> {
+    await (await this.store()).erase();
+    this.core = undefined;
+    this.who = undefined;
+    this.last = 0;
+    this.news.postMessage("erased");
+  }
+
+  // ---- the server
+
+  private async pair(token: string): Promise<SyncState> {
+    const journal = await this.store();
+    const { person } = await this.server.pair(token);
+    const mine = await journal.get("person");
+    if (person !== null && person !== mine) {
+      if ((await journal.count()) > 0) {
+        return { state: "refused", why: "this browser and the server hold records of two different people" };
+      }
+      await journal.set("person", person);
+      this.who = undefined;
+    }
+    return this.sync();
+  }
+
+  private sync(): Promise<SyncState> {
+    return navigator.locks.request("lissom-sync", async () => {
+      try {
+        await this.exchange();
+        return { state: "synced" };
+      } catch (error) {
+        return error instanceof Fault ? { state: "refused", why: error.message } : this.server.explain(error);
+      }
+    });
+  }
+
+  private async exchange(): Promise<void> {
+    const journal = await this.store();
+    const most = 500;
+    for (let lines = await journal.unsent(most); lines.length > 0; lines = await journal.unsent(most)) {
+      await this.server.send((await journal.get("person")) ?? "", lines);
+      await journal.markSent(lines);
+    }
+    let added = 0;
+    for (let more = true; more; ) {
+      const page = await this.server.recordsAfter((await journal.get("cursor")) ?? 0);
+      if (page.records.length > 0 && page.person !== (await journal.get("person"))) {
+        throw new Fault("this browser and the server hold records of two different people");
+      }
+      added += await journal.add(page.records, 1);
+      await journal.set("cursor", page.next);
+      more = page.more;
+    }
+    if (added > 0) {
+      await this.alone(() => this.current());
+      this.news.postMessage("records");
+    }
+  }
+
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** A while after the last change: a session's steps go together. */
+  private syncSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.take({ do: "sync" }), 2000);
+  }
+}
+
+const host = new Host();
+
+self.addEventListener("message", async (event: MessageEvent<{ id: number; order: Order }>) => {
+  const { id, order } = event.data;
+  let reply: Reply;
+  try {
+    reply = { id, value: await host.take(order) };
+  } catch (error) {
+    reply = { id, fault: error instanceof Error ? error.message : String(error) };
+  }
+  self.postMessage(reply);
+});

@@ -1,0 +1,234 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Exercise, ListedExercise } from "../core/api";
+import { useAsk } from "../asked";
+import { isStill } from "../display";
+import { Figure } from "../parts/figure";
+import { Basis, Button, Fold, IconButton, Segments, Title } from "../parts/parts";
+import { Missing } from "../parts/states";
+import { display } from "../state";
+import { text } from "../text";
+
+type Filter = { mine: boolean; base: string; words: string };
+
+function fits(entry: ListedExercise, filter: Filter): boolean {
+  const words = filter.words.trim().toLowerCase();
+  return (
+    (!filter.mine || entry.for_you === true) &&
+    (filter.base === "" || entry.base_name === filter.base) &&
+    (words === "" || entry.name.toLowerCase().includes(words) || entry.muscles.some((muscle) => muscle.replaceAll("_", " ").includes(words)))
+  );
+}
+
+export function Library() {
+  const asked = useAsk({ do: "catalogue" });
+  const [filter, setFilter] = useState<Filter>({ mine: true, base: "", words: "" });
+  if (asked.state !== "there") {
+    return <Missing asked={asked} title={text.library.title} />;
+  }
+  const entries = "entries" in asked.view ? asked.view.entries : [];
+  const bases = [...new Set(entries.map((entry) => entry.base_name))].sort();
+  const shown = entries.filter((entry) => fits(entry, filter));
+  const count = (base: string) => entries.filter((entry) => fits(entry, { ...filter, base })).length;
+  return (
+    <div class="pad stack">
+      <Title>{text.library.title}</Title>
+      <label class="stack-s">
+        <span>{text.library.search}</span>
+        <input class="field" type="search" value={filter.words} onInput={(event) => setFilter({ ...filter, words: event.currentTarget.value })} />
+      </label>
+      <Segments
+        label={text.library.forMe}
+        options={[
+          { id: "mine", text: text.library.forMe },
+          { id: "all", text: text.library.all },
+        ]}
+        value={filter.mine ? "mine" : "all"}
+        onChoose={(id) => setFilter({ ...filter, mine: id === "mine" })}
+      />
+      <div class="row" role="group" aria-label={text.library.position}>
+        {bases.map((base) => (
+          <button
+            type="button"
+            class="chip"
+            key={base}
+            aria-pressed={filter.base === base ? "true" : "false"}
+            onClick={() => setFilter({ ...filter, base: filter.base === base ? "" : base })}
+          >
+            {base} <span class="num muted">{count(base)}</span>
+          </button>
+        ))}
+      </div>
+      <p class="muted" role="status">
+        {text.library.shown(shown.length)}
+      </p>
+      {shown.length === 0 ? <p>{text.library.none}</p> : null}
+      <div>
+        {shown.map((entry) => (
+          <a class="listing" href={`#/library/${entry.id}`} key={entry.id}>
+            {entry.for_you === false ? <div class="figure" /> : <Figure pose={{ id: entry.id, at: 1000 }} />}
+            <div class="stack-s">
+              <h3>{entry.name}</h3>
+              <p class="muted">
+                {entry.base_name} · {text.library.difficulty(entry.difficulty)}
+              </p>
+              {entry.for_you === false ? <p class="small">{entry.why_not || text.library.notForYou}</p> : null}
+            </div>
+          </a>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const frameMs = 80;
+const permillePerFrame = 40;
+
+/** Runs to the end pose and back for as long as it is wanted. */
+function useMovement(moving: boolean): number | undefined {
+  const [frame, setFrame] = useState(0);
+  useEffect(() => {
+    if (!moving) {
+      return undefined;
+    }
+    const timer = setInterval(() => setFrame((before) => before + 1), frameMs);
+    return () => clearInterval(timer);
+  }, [moving]);
+  const whole = 1000 / permillePerFrame;
+  const at = frame % (2 * whole);
+  return moving ? (at <= whole ? at : 2 * whole - at) * permillePerFrame : undefined;
+}
+
+function StageOf({ entry }: { entry: Exercise }) {
+  const [side, setSide] = useState<"left" | "right">("right");
+  const [end, setEnd] = useState<"start" | "end">("end");
+  const [turned, setTurned] = useState(0);
+  const [moving, setMoving] = useState(false);
+  const at = useMovement(moving) ?? (end === "end" ? 1000 : 0);
+  const angle = ((turned % 8) + 8) % 8;
+  const turn = 45;
+  return (
+    <div class="entry-stage">
+      <div class="stage">
+        <Figure pose={{ id: entry.id, side, at, ...(moving ? { arrow: false } : {}), ...(angle === 0 ? {} : { yaw: angle * turn - 180, elevation: 10 }) }} name={entry.name} />
+      </div>
+      <div class="floorline" />
+      <div class="row entry-controls">
+        <Segments
+          label={`${text.library.start}, ${text.library.end}`}
+          options={[
+            { id: "start", text: text.library.start },
+            { id: "end", text: text.library.end },
+          ]}
+          value={end}
+          onChoose={(id) => {
+            setMoving(false);
+            setEnd(id);
+          }}
+        />
+        {entry.side === "both" ? null : (
+          <Segments
+            label={text.measures.side}
+            options={[
+              { id: "left", text: text.library.sideLeft },
+              { id: "right", text: text.library.sideRight },
+            ]}
+            value={side}
+            onChoose={setSide}
+          />
+        )}
+        <IconButton is="left" name={text.library.turnLeft} onPress={() => setTurned(turned - 1)} />
+        <IconButton is="right" name={text.library.turnRight} onPress={() => setTurned(turned + 1)} />
+        {isStill(display.value) ? null : <Button onPress={() => setMoving(!moving)}>{moving ? text.library.still : text.library.move}</Button>}
+      </div>
+    </div>
+  );
+}
+
+function Links({ title, ids }: { title: string; ids: string[] }) {
+  if (ids.length === 0) {
+    return null;
+  }
+  return (
+    <section class="stack-s">
+      <h2>{title}</h2>
+      {ids.map((id) => (
+        <LinkTo id={id} key={id} />
+      ))}
+    </section>
+  );
+}
+
+function LinkTo({ id }: { id: string }) {
+  const asked = useAsk({ do: "catalogue" });
+  const known = asked.state === "there" && "entries" in asked.view ? asked.view.entries.find((entry) => entry.id === id) : undefined;
+  return (
+    <a class="listing" href={`#/library/${id}`}>
+      {known?.for_you === false ? <div class="figure" /> : <Figure pose={{ id, at: 1000 }} />}
+      <h3>{known?.name ?? id}</h3>
+    </a>
+  );
+}
+
+export function EntryScreen({ id }: { id: string }) {
+  const asked = useAsk({ do: "catalogue", id });
+  if (asked.state !== "there") {
+    return (
+      <>
+        <a class="link" href="#/library">
+          {text.back}
+        </a>
+        <Missing asked={asked} title={text.library.notForYou} />
+      </>
+    );
+  }
+  if (!("entry" in asked.view)) {
+    return null;
+  }
+  const { entry } = asked.view;
+  return (
+    <div class="entry">
+      <div class="pad-top">
+        <a class="link" href="#/library">
+          {text.back}
+        </a>
+        <Title>{entry.name}</Title>
+      </div>
+      <StageOf entry={entry} />
+      <div class="pad two">
+        <div class="stack">
+          <h2>{text.library.steps}</h2>
+          <ol class="numbered stack-s">
+            {entry.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <h2>{text.library.feel}</h2>
+          <p>{entry.feel}</p>
+          {entry.cautions.map((caution) => (
+            <p class="why easy" key={caution}>
+              {caution}
+            </p>
+          ))}
+          <p class="why halt">{entry.stop_line}</p>
+          <h2>{text.library.faults}</h2>
+          <ul class="stack-s">
+            {entry.faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        </div>
+        <div class="stack">
+          <Links title={text.library.easier} ids={entry.easier} />
+          <Links title={text.library.harder} ids={entry.harder} />
+          <Fold title={text.library.evidence}>
+            <p>{text.library.grade(entry.evidence)}</p>
+            <Basis of={entry} />
+          </Fold>
+          <a class="link" href={`#/why/${entry.id}`}>
+            {text.library.why}
+          </a>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,258 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Answers as Given, View } from "../core/api";
+import { change, useAsk } from "../asked";
+import { Answers, Basis, Button, Fold, Numbers, Scale, Segments, Sentences, Title } from "../parts/parts";
+import { Missing } from "../parts/states";
+import { go, tell } from "../state";
+import { text } from "../text";
+import { readTilt } from "../tilt";
+
+function said(view: object): string {
+  return "say" in view ? (view.say as string[]).join(" ") : "refused" in view ? (view.refused as { say: string[] }).say.join(" ") : "";
+}
+
+export function Measures({ at }: { at: string }) {
+  if (at.startsWith("test:")) {
+    return <RangeTestScreen id={at.slice(5)} />;
+  }
+  if (at.startsWith("ask:")) {
+    return <QuestionnaireScreen id={at.slice(4)} />;
+  }
+  return <List />;
+}
+
+function Activity({ activity }: { activity: string }) {
+  const [value, setValue] = useState<number | undefined>();
+  const save = async (score: number) => {
+    setValue(score);
+    tell(said(await change({ do: "log_activity", activity, score })));
+  };
+  return (
+    <section class="stack-s">
+      <h3>{text.measures.rate(activity)}</h3>
+      <Scale label={text.measures.rate(activity)} value={value} low={text.measures.rateLow} high={text.measures.rateHigh} onChoose={(score) => void save(score)} />
+    </section>
+  );
+}
+
+function List() {
+  const asked = useAsk({ do: "measures" });
+  if (asked.state !== "there") {
+    return <Missing asked={asked} title={text.measures.title} />;
+  }
+  const { view } = asked;
+  const row = (to: string, name: string, note: string) => (
+    <div class="set" key={to}>
+      <span>
+        {name}
+        {note ? <small class="small muted"> {note}</small> : null}
+      </span>
+      <a class="link" href={`#/measures/${to}`} aria-label={`${text.measures.start}: ${name}`}>
+        {text.measures.start}
+      </a>
+    </div>
+  );
+  return (
+    <div class="pad stack-l">
+      <header class="stack-s">
+        <Title>{text.measures.title}</Title>
+        <Sentences of={view.say} />
+      </header>
+      {view.due.length > 0 ? (
+        <section>
+          <h2>{text.measures.due}</h2>
+          {view.due.map((due) => row(`${due.kind === "range_test" ? "test" : "ask"}:${due.id}`, due.name, due.optional ? text.measures.optional : ""))}
+        </section>
+      ) : null}
+      {view.activities.length > 0 ? (
+        <section class="stack">
+          <h2>{text.measures.activities}</h2>
+          {view.activities.map((activity) => (
+            <Activity activity={activity} key={activity} />
+          ))}
+        </section>
+      ) : null}
+      <section>
+        <h2>{text.measures.tests}</h2>
+        {view.tests.map((test) =>
+          test.for_you ? (
+            row(`test:${test.id}`, test.name, "")
+          ) : (
+            <p class="set" key={test.id}>
+              <span>
+                {test.name}
+                <small class="small muted">
+                  {" "}
+                  {text.measures.notForYou} {test.why_not}
+                </small>
+              </span>
+            </p>
+          ),
+        )}
+      </section>
+      <section>
+        <h2>{text.measures.questionnaires}</h2>
+        {view.questionnaires.map((one) => row(`ask:${one.id}`, one.name, ""))}
+      </section>
+    </div>
+  );
+}
+
+function QuestionnaireScreen({ id }: { id: string }) {
+  const asked = useAsk({ do: "questionnaire", id });
+  const [given, setGiven] = useState<Given>({});
+  if (asked.state !== "there") {
+    return <Missing asked={asked} title={text.measures.title} />;
+  }
+  const { questionnaire } = asked.view;
+  const complete = questionnaire.items.every((item) => item.id in given);
+  const save = async () => {
+    try {
+      tell(said(await change({ do: "log_questionnaire", id, answers: given })));
+      go("measures");
+    } catch (fault) {
+      tell((fault as Error).message);
+    }
+  };
+  return (
+    <div class="pad stack">
+      <a class="link" href="#/measures">
+        {text.back}
+      </a>
+      <Title>{questionnaire.name}</Title>
+      <p>{questionnaire.lead_in}</p>
+      {questionnaire.items.map((item) => {
+        const { min = 0, max = 10 } = item;
+        const put = (value: string | number) => setGiven({ ...given, [item.id]: value });
+        return (
+          <section class="stack-s" key={item.id}>
+            <h2>{item.ask}</h2>
+            {item.type === "choice" ? (
+              <Answers label={item.ask} options={item.answers ?? []} value={given[item.id] as string | undefined} slim onChoose={put} />
+            ) : min === 0 && max === 10 ? (
+              <Scale label={item.ask} value={given[item.id] as number | undefined} low={item.low ?? ""} high={item.high ?? ""} onChoose={put} />
+            ) : (
+              <Numbers label={item.ask} value={(given[item.id] as number | undefined) ?? min} min={min} max={max} onChange={put} />
+            )}
+          </section>
+        );
+      })}
+      <Button look="primary" wide disabled={!complete} onPress={() => void save()}>
+        {text.save}
+      </Button>
+      {questionnaire.credit ? <p class="small muted">{questionnaire.credit}</p> : null}
+      <Basis of={questionnaire} />
+    </div>
+  );
+}
+
+type Test = View<"range_test">["test"];
+
+function Readings({ test }: { test: Test }) {
+  const sides = test.sides.length > 0 ? test.sides : ["both"];
+  const [side, setSide] = useState(sides[0] ?? "both");
+  const [readings, setReadings] = useState<string[]>([]);
+  const [method, setMethod] = useState("");
+  const [tilting, setTilting] = useState(false);
+  const stop = useRef<() => void>(() => undefined);
+  useEffect(() => () => stop.current(), []);
+  const put = (i: number, value: string) => {
+    const changed = [...readings];
+    changed[i] = value;
+    setReadings(changed);
+  };
+  const tilt = async (i: number) => {
+    setTilting(true);
+    const reading = await readTilt((cancel) => {
+      stop.current = cancel;
+    });
+    setTilting(false);
+    if (reading === null) {
+      tell(text.measures.tiltNo);
+    } else {
+      setMethod("phone");
+      put(i, String(reading));
+    }
+  };
+  const save = async () => {
+    const tenths = readings.map((reading) => Math.round(Number(reading.replace(",", ".")) * 10));
+    if (tenths.length !== test.readings || tenths.some((value) => !Number.isFinite(value))) {
+      tell(text.measures.needThree);
+      return;
+    }
+    try {
+      const view = await change({ do: "log_range", test: test.id, side, readings_tenths: tenths, method: method || test.method });
+      tell(said(view));
+      setReadings([]);
+      const other = sides.find((one) => one !== side);
+      if (other) {
+        setSide(other);
+      }
+    } catch (fault) {
+      tell((fault as Error).message);
+    }
+  };
+  return (
+    <section class="stack">
+      {sides.length > 1 ? (
+        <Segments
+          label={text.measures.side}
+          options={sides.map((one) => ({ id: one, text: one === "left" ? text.player.left : text.player.right }))}
+          value={side}
+          onChoose={setSide}
+        />
+      ) : null}
+      {Array.from({ length: test.readings }, (_, i) => (
+        <div class="row" key={i}>
+          <label class="row">
+            <span>{text.measures.reading(i + 1)}</span>
+            <input class="field short num" inputMode="decimal" value={readings[i] ?? ""} onInput={(event) => put(i, event.currentTarget.value)} />
+            <span>{text.measures.unit[test.unit] ?? test.unit}</span>
+          </label>
+          {test.unit === "deg" ? (
+            <Button disabled={tilting} onPress={() => void tilt(i)}>
+              {tilting ? text.measures.tiltWait : text.measures.tilt}
+            </Button>
+          ) : null}
+        </div>
+      ))}
+      <Button look="primary" wide onPress={() => void save()}>
+        {text.save}
+      </Button>
+    </section>
+  );
+}
+
+function RangeTestScreen({ id }: { id: string }) {
+  const asked = useAsk({ do: "range_test", test: id });
+  if (asked.state !== "there") {
+    return <Missing asked={asked} title={text.measures.title} />;
+  }
+  const { test } = asked.view;
+  return (
+    <div class="pad stack">
+      <a class="link" href="#/measures">
+        {text.back}
+      </a>
+      <Title>{test.name}</Title>
+      <p>{test.prepare}</p>
+      <ol class="numbered stack-s">
+        {test.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <p>{test.reading}</p>
+      <p class="why halt">{test.stop}</p>
+      {test.cautions.map((caution) => (
+        <p class="why easy" key={caution}>
+          {caution}
+        </p>
+      ))}
+      <Readings test={test} />
+      <Fold title={text.questions.why}>
+        <Sentences of={[...test.reference, ...test.tight_if]} />
+        <Basis of={test} />
+      </Fold>
+    </div>
+  );
+}

@@ -1,0 +1,186 @@
+import type { Entry, View } from "../core/api";
+import { change, useAsk } from "../asked";
+import { Figure } from "../parts/figure";
+import { Basis, Button, Fold, Sentences, Title } from "../parts/parts";
+import { Missing } from "../parts/states";
+import { text } from "../text";
+import { dayName } from "./today";
+
+type PlanView = View<"plan">;
+type PlanSlot = PlanView["slots"][number];
+
+export function doseWords(entry: Entry): string {
+  const side = text.plan.sides[entry.sides ?? ""] ?? "";
+  return [text.plan.dose(entry.hold_s, entry.reps, entry.sets), side].filter(Boolean).join(" · ");
+}
+
+function tenths(value: number): string {
+  return (value / 10).toFixed(1);
+}
+
+/** The seven days: which sessions, as long as they take. */
+function Week({ view }: { view: PlanView }) {
+  const first = new Date(`${view.first_day}T12:00:00`);
+  const days = Array.from({ length: 7 }, (_, i) => {
+    const day = new Date(first);
+    day.setDate(first.getDate() + i);
+    return day.toLocaleDateString("sv-SE");
+  });
+  return (
+    <ul class="week">
+      {days.map((day) => {
+        const slots = view.slots.filter((slot) => slot.days.includes(day));
+        return (
+          <li class="slot" key={day}>
+            <h3>{dayName(day)}</h3>
+            <p class="muted">
+              {slots
+                .map((slot) => [slot.name, text.today.minutes(slot.total_s), text.plan.timesPerDay(slot.times_per_day)].filter(Boolean).join(" · "))
+                .join("; ") || "–"}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function SlotEntries({ slot }: { slot: PlanSlot }) {
+  return (
+    <section>
+      <h2>
+        {slot.name} {slot.variant}
+      </h2>
+      {slot.entries.map((entry) => (
+        <article class="listing" key={entry.id}>
+          <Figure pose={{ id: entry.id, at: 1000 }} />
+          <div class="stack-s">
+            <h3>
+              <a class="link" href={`#/library/${entry.id}`}>
+                {entry.name}
+              </a>
+            </h3>
+            <p class="muted">{doseWords(entry)}</p>
+            <p>{entry.why}</p>
+            {(entry.cautions ?? []).map((caution) => (
+              <p class="small" key={caution}>
+                {caution}
+              </p>
+            ))}
+            <a class="link" href={`#/why/${entry.id}`}>
+              {text.plan.whyFull}
+            </a>
+          </div>
+        </article>
+      ))}
+    </section>
+  );
+}
+
+export function Plan() {
+  const asked = useAsk({ do: "plan" });
+  if (asked.state !== "there") {
+    return <Missing asked={asked} title={text.plan.title} />;
+  }
+  const { view } = asked;
+  return (
+    <div class="pad stack-l">
+      <header class="stack-s">
+        <Title>{text.plan.title}</Title>
+        <p class="lead">{text.plan.level(view.week, view.level)}</p>
+        <div class={view.mode === "flare" ? "why easy" : "why"}>
+          <p>
+            <strong>{view.because}</strong>
+          </p>
+          {view.mode === "flare" ? <p>{text.plan.flare}</p> : null}
+          {view.walk_min ? <p>{text.plan.walk(view.walk_min)}</p> : null}
+          <a class="link" href="#/why/level">
+            {text.plan.whyFull}
+          </a>
+        </div>
+      </header>
+      <section>
+        <h2>{text.plan.days}</h2>
+        <Week view={view} />
+      </section>
+      {view.slots.map((slot) => (
+        <SlotEntries slot={slot} key={slot.slot + slot.variant} />
+      ))}
+      {view.missing.length > 0 ? (
+        <section class="why easy stack-s">
+          <h2>{text.plan.missing}</h2>
+          {view.missing.map((missing) => (
+            <p key={missing.muscle}>
+              <strong>{missing.plain}:</strong> {missing.why}{" "}
+              <a class="link" href={`#/why/${missing.muscle}`} aria-label={`${text.plan.whyFull}: ${missing.plain}`}>
+                {text.plan.whyFull}
+              </a>
+            </p>
+          ))}
+        </section>
+      ) : null}
+      <Fold title={text.plan.ledger}>
+        <div class="scrolls" tabIndex={0} role="region" aria-label={text.plan.ledger}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{text.plan.ledgerMuscle}</th>
+                <th scope="col">{text.plan.ledgerPlanned}</th>
+                <th scope="col">{text.plan.ledgerDone}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.ledger.map((row) => (
+                <tr key={row.muscle}>
+                  <th scope="row">{row.plain}</th>
+                  <td>{tenths(row.min_per_week_tenths)}</td>
+                  <td>
+                    {tenths(row.done_tenths)} {row.enough ? `(${text.plan.enough})` : ""}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <p class="small muted">{text.plan.perSide}</p>
+      </Fold>
+      <Button onPress={() => void change({ do: "plan", anew: true })}>{text.plan.anew}</Button>
+    </div>
+  );
+}
+
+export function WhyScreen({ what }: { what: string }) {
+  const asked = useAsk({ do: "why", what });
+  if (asked.state !== "there") {
+    return <Missing asked={asked} title={text.plan.title} />;
+  }
+  const { answers } = asked.view;
+  return (
+    <div class="pad stack">
+      <a class="link" href="#/plan">
+        {text.back}
+      </a>
+      <Title>{text.why.title}</Title>
+      {answers.length === 0 ? <p>{text.why.nothing}</p> : null}
+      {answers.map((answer, i) => (
+        <article class="why stack-s" key={i}>
+          <Sentences of={answer.say} lead />
+          <Basis of={answer} />
+          <Fold title={`${text.why.rule} ${answer.rule}`}>
+            <table>
+              <caption class="unseen">{text.why.read}</caption>
+              <tbody>
+                {Object.entries(answer.inputs).map(([name, value]) => (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
+                    <td>{String(value)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Fold>
+        </article>
+      ))}
+    </div>
+  );
+}

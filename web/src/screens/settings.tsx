@@ -1,0 +1,87 @@
+import { change } from "../asked";
+import { Icon } from "../parts/icons";
+import { Segments, Title } from "../parts/parts";
+import { forgetPictures } from "../parts/figure";
+import { Sound } from "../session/sound";
+import { changeDisplay, display, tell } from "../state";
+import type { Display } from "../display";
+import { text } from "../text";
+
+function options<T extends string>(names: Record<T, string>): { id: T; text: string }[] {
+  return (Object.keys(names) as T[]).map((id) => ({ id, text: names[id] }));
+}
+
+function Row<T extends string>({ name, note, of, value, onChoose }: { name: string; note?: string; of: Record<T, string>; value: T; onChoose: (id: T) => void }) {
+  return (
+    <div class="set">
+      <span>{name}</span>
+      <Segments label={name} options={options(of)} value={value} onChoose={onChoose} />
+      {note ? <span class="small muted">{note}</span> : null}
+    </div>
+  );
+}
+
+const onOff = { on: text.settings.on, off: text.settings.off };
+
+export function Settings() {
+  const shown = display.value;
+  const prefer = async (value: "criteria" | "article") => {
+    try {
+      const view = await change({ do: "prefer", name: "calendar", value });
+      tell(("say" in view ? view.say : view.refused.say).join(" "));
+    } catch (fault) {
+      tell((fault as Error).message);
+    }
+  };
+  return (
+    <div class="pad stack">
+      <Title>{text.settings.title}</Title>
+      <h2>{text.settings.look}</h2>
+      <Row<Display["theme"]>
+        name={text.settings.theme}
+        of={text.settings.themes}
+        value={shown.theme}
+        onChoose={(theme) => {
+          changeDisplay({ theme });
+          forgetPictures();
+        }}
+      />
+      <Row<Display["text"]>
+        name={text.settings.textSize}
+        of={{ "100": "100 %", "125": "125 %", "150": "150 %", "200": "200 %" }}
+        value={shown.text}
+        onChoose={(size) => changeDisplay({ text: size })}
+      />
+      <Row<Display["motion"]> name={text.settings.motion} of={text.settings.motions} value={shown.motion} onChoose={(motion) => changeDisplay({ motion })} />
+      <h2>{text.settings.session}</h2>
+      <Row<Display["sound"]>
+        name={text.settings.sound}
+        of={text.settings.sounds}
+        {...(Sound.hasVoice() ? {} : { note: text.settings.noVoice })}
+        value={shown.sound}
+        onChoose={(sound) => changeDisplay({ sound })}
+      />
+      <Row name={text.settings.vibration} of={onOff} value={shown.vibration ? "on" : "off"} onChoose={(id) => changeDisplay({ vibration: id === "on" })} />
+      <Row name={text.settings.pacer} of={onOff} value={shown.pacer ? "on" : "off"} onChoose={(id) => changeDisplay({ pacer: id === "on" })} />
+      <div class="set">
+        <span>{text.settings.calendar}</span>
+        <span class="row">
+          {options(text.settings.calendars).map(({ id, text: name }) => (
+            <button type="button" class="chip" key={id} onClick={() => void prefer(id as "criteria" | "article")}>
+              {name}
+            </button>
+          ))}
+        </span>
+      </div>
+      <a class="set more-link" href="#/about">
+        {text.settings.about}
+        <Icon is="right" />
+      </a>
+      <a class="set more-link" href="#/questions/again">
+        {text.settings.safety}
+        <Icon is="right" />
+      </a>
+      <p class="small muted">{text.welcome.intended}</p>
+    </div>
+  );
+}

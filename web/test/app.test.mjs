@@ -1,0 +1,287 @@
+// The app in a real browser on the real server: node --test web/test/*.test.mjs
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import AxeBuilder from "@axe-core/playwright";
+import { answerQuestions, openBrowser, openPage, setUp, startSession } from "./drive.mjs";
+
+const program = process.env.LISSOM ?? join(import.meta.dirname, "../../build/release/lissom");
+const site = process.env.LISSOM_WEB ?? join(import.meta.dirname, "../../build/web");
+let browser;
+
+before(async () => {
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser.close();
+});
+
+/** A server of its own on an empty folder. Ends only what it began. */
+async function openServer() {
+  const data = await mkdtemp(join(tmpdir(), "lissom-"));
+  const child = spawn(program, ["serve", "--port", "0", "--web", site, "--data", data, "--quiet"], { stdio: ["ignore", "pipe", "inherit"] });
+  const link = await new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout.on("data", (bytes) => {
+      said += bytes;
+      const found = /http:\/\/\S+#pair=\S+/.exec(said);
+      if (found) {
+        resolve(found[0]);
+      }
+    });
+    child.on("exit", (code) => reject(new Error(`serve ended with ${code}: ${said}`)));
+  });
+  return {
+    link,
+    base: link.slice(0, link.indexOf("#")),
+    async close() {
+      child.removeAllListeners("exit");
+      const ended = new Promise((resolve) => child.on("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
+      await rm(data, { recursive: true });
+    },
+  };
+}
+
+/** Runs with a fresh server and page; in the end nothing went wrong in it, and no other host was asked. */
+async function withApp(options, run) {
+  const server = await openServer();
+  const app = await openPage(browser, options.link ? server.link : server.base, options);
+  try {
+    await run({ ...app, server });
+    assert.deepEqual(app.faults, []);
+    assert.deepEqual([...app.hosts], [new URL(server.base).host]);
+  } catch (fault) {
+    if (process.env.LISSOM_SHOTS) {
+      await app.page.screenshot({ path: join(process.env.LISSOM_SHOTS, "fault.png") });
+    }
+    throw fault;
+  } finally {
+    await app.context.close();
+    await server.close();
+  }
+}
+
+const visit = async (page, place) => {
+  await page.evaluate((to) => {
+    location.hash = `#/${to}`;
+  }, place);
+  await page.locator("h1").first().waitFor();
+};
+
+const screens = ["today", "plan", "progress", "library", "library/cat_cow", "learn", "measures", "record", "settings", "more", "why/plan", "about", "questions"];
+
+test("from welcome to a finished session, and it is in the record", async () => {
+  await withApp({}, async ({ page }) => {
+    await page.clock.install();
+    await setUp(page);
+    await startSession(page);
+    const count = page.getByRole("timer");
+    const first = await count.innerText();
+    const ended = page.getByRole("heading", { name: "How was it?" });
+    for (let second = 0; second < 1500 && (await ended.count()) === 0; second += 1) {
+      const seen = () => page.evaluate(() => document.querySelector("[role=timer]")?.textContent ?? "");
+      const before = await seen();
+      await page.clock.runFor(1000);
+      for (let look = 0; look < 100 && (await seen()) === before; look += 1) {
+        await page.waitForTimeout(10);
+      }
+    }
+    assert.match(first, /^\d+$/);
+    await page.getByRole("radio", { name: "2", exact: true }).click();
+    await page.getByRole("radio", { name: "About right" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("That is all for today").waitFor();
+    await visit(page, "record");
+    await page.getByText("Session ended: completed").waitFor();
+  });
+});
+
+test("pain stops the hold at once; a warning sign closes the programme everywhere", async () => {
+  await withApp({}, async ({ page }) => {
+    await setUp(page);
+    await startSession(page);
+    await page.keyboard.press("h");
+    await page.getByRole("heading", { name: /The hold has stopped/ }).waitFor();
+    await page.getByRole("checkbox", { name: "numbness between the legs" }).click();
+    await page.getByRole("radio", { name: "5", exact: true }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("heading", { name: "Please get checked first" }).waitFor();
+    await page.getByText("Get help if any of this is there or comes").waitFor();
+    for (const place of ["today", "plan", "library", "library/cat_cow", "session/now", "about"]) {
+      await visit(page, place);
+      await page.waitForTimeout(200);
+      assert.equal(await page.locator(".figure svg, .listing, .player").count(), 0, place);
+    }
+  });
+});
+
+test("one answer that stops shows what to do, and no stretch", async () => {
+  await withApp({}, async ({ page }) => {
+    await page.getByRole("button", { name: /^Start/ }).click();
+    await answerQuestions(page, { answers: { "passing urine": "I am not sure" } });
+    await page.getByRole("link", { name: /^Call/ }).waitFor();
+    assert.equal(await page.locator(".figure svg").count(), 0);
+    await page.reload();
+    await page.getByRole("link", { name: /^Call/ }).waitFor();
+  });
+});
+
+test("amber pain makes the session lighter and it goes on", async () => {
+  await withApp({}, async ({ page }) => {
+    await setUp(page);
+    await startSession(page);
+    await page.getByRole("button", { name: "It hurts" }).click();
+    await page.getByRole("radio", { name: "5", exact: true }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: /Go on|Go lighter|Next stretch/ }).click();
+    await page.getByRole("timer").waitFor();
+  });
+});
+
+test("the whole first way by keyboard alone", async () => {
+  await withApp({}, async ({ page }) => {
+    await page.getByRole("button", { name: /^Start/ }).waitFor();
+    const pressUntil = async (name, most = 60) => {
+      for (let i = 0; i < most; i += 1) {
+        const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
+        if (name.test(focused.trim())) {
+          await page.keyboard.press("Enter");
+          return;
+        }
+        await page.keyboard.press("Tab");
+      }
+      throw new Error(`${name} was not reached with Tab`);
+    };
+    await pressUntil(/^Start/);
+    await page.getByLabel("How old are you?").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("45");
+    await page.keyboard.press("Enter");
+    // Tab goes to the group of answers, the arrow to the second one, which is "No".
+    await page.getByRole("radiogroup").waitFor();
+    await page.getByRole("radio").first().waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "No");
+    await page.keyboard.press("Enter");
+    await page.getByText("Page 3 of about").waitFor();
+  });
+});
+
+for (const theme of ["light", "dark", "contrast", "contrast-dark"]) {
+  test(`axe finds nothing on any screen: ${theme}`, async () => {
+    await withApp({}, async ({ page, context }) => {
+      await context.addInitScript((wanted) => localStorage.setItem("lissom-display", JSON.stringify({ theme: wanted })), theme);
+      const check = async (place) => {
+        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+        assert.deepEqual(
+          violations.map((violation) => `${place}: ${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)} ${violation.nodes[0]?.failureSummary}`),
+          [],
+        );
+      };
+      await page.reload();
+      await page.getByRole("button", { name: /^Start/ }).waitFor();
+      await check("welcome");
+      await setUp(page);
+      for (const place of screens) {
+        await visit(page, place);
+        await page.waitForTimeout(300);
+        await check(place);
+      }
+      await visit(page, "today");
+      await startSession(page);
+      await check("player");
+      await page.keyboard.press("h");
+      await page.getByRole("heading", { name: /The hold has stopped/ }).waitFor();
+      await check("pain");
+    });
+  });
+}
+
+for (const [name, width, height, size] of [
+  ["a narrow phone", 320, 640, "100"],
+  ["text at 200 %", 360, 780, "200"],
+  ["a desk", 1280, 800, "100"],
+]) {
+  test(`nothing is wider than the window: ${name}`, async () => {
+    await withApp({ viewport: { width, height } }, async ({ page, context }) => {
+      await context.addInitScript((text) => localStorage.setItem("lissom-display", JSON.stringify({ text })), size);
+      await page.reload();
+      const wide = async (place) => {
+        const over = await page.evaluate(() => {
+          const main = document.querySelector("main") ?? document.body;
+          return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
+        });
+        assert.ok(over <= 1, `${place} is ${over} px too wide`);
+      };
+      await page.getByRole("button", { name: /^Start/ }).waitFor();
+      await wide("welcome");
+      await setUp(page);
+      for (const place of screens) {
+        await visit(page, place);
+        await page.waitForTimeout(150);
+        await wide(place);
+      }
+      await visit(page, "today");
+      await startSession(page);
+      await wide("player");
+      const pain = await page.getByRole("button", { name: "It hurts" }).boundingBox();
+      assert.ok(pain && pain.y + pain.height <= height + 1 && pain.height >= 48, "the pain button is in view");
+    });
+  });
+}
+
+test("export, erase, import: the same record", async () => {
+  await withApp({}, async ({ page }) => {
+    await setUp(page);
+    const save = async () => {
+      await visit(page, "record");
+      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save to a file" }).click()]);
+      return { name: download.suggestedFilename(), path: await download.path() };
+    };
+    const first = await save();
+    assert.doesNotMatch(first.name, /pain|back|health|stretch/i);
+    const bytes = await readFile(first.path, "utf8");
+    await page.getByRole("button", { name: "Erase everything" }).click();
+    await page.getByLabel(/Type/).fill("erase");
+    await page.getByRole("dialog").getByRole("button", { name: "Erase everything" }).click();
+    await page.getByRole("link", { name: /record from another device/ }).click();
+    await page.locator("input[type=file]").setInputFiles({ name: "broken.jsonl", mimeType: "text/plain", buffer: Buffer.from("{") });
+    await page.getByText("Your record is unchanged").waitFor();
+    await page.locator("input[type=file]").setInputFiles({ name: "record.jsonl", mimeType: "text/plain", buffer: Buffer.from(bytes) });
+    await page.getByText("entries added").waitFor();
+    const second = await save();
+    assert.equal(await readFile(second.path, "utf8"), bytes);
+  });
+});
+
+test("with the server gone the app starts, and everything still works", async () => {
+  const server = await openServer();
+  const { page, context } = await openPage(browser, server.base);
+  await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.active?.state));
+  await setUp(page);
+  await server.close();
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  await startSession(page);
+  await context.close();
+});
+
+test("a paired browser's record is on the server, and another browser gets it", async () => {
+  const server = await openServer();
+  const first = await openPage(browser, server.link);
+  await setUp(first.page);
+  await visit(first.page, "record");
+  await first.page.getByText("A second copy is on your own server.").waitFor();
+  assert.doesNotMatch(first.page.url(), /pair=/);
+  const again = await openPage(browser, server.link);
+  await again.page.getByRole("button", { name: /^Start/ }).waitFor();
+  await first.context.close();
+  await again.context.close();
+  await server.close();
+});

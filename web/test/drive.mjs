@@ -1,0 +1,77 @@
+// What the browser tests share: a browser, a person's way through the questions, what a screen must satisfy.
+import { chromium } from "playwright-core";
+
+export async function openBrowser() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+}
+
+/** A page that remembers what went wrong in it and where it sent requests. */
+export async function openPage(browser, base, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  const hosts = new Set();
+  page.on("pageerror", (error) => faults.push(`page: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/Failed to load resource/.test(message.text())) {
+      faults.push(`console: ${message.text()}`);
+    }
+  });
+  context.on("request", (request) => hosts.add(new URL(request.url()).host));
+  await page.goto(base);
+  return { context, page, faults, hosts };
+}
+
+/** Answers every safety question as most people would, but for those in `answers` {part of the question: answer}. */
+export async function answerQuestions(page, { age = 45, answers = {} } = {}) {
+  await page.getByLabel("How old are you?").fill(String(age));
+  await page.getByRole("button", { name: "Next" }).click();
+  const wanted = (asked) => Object.entries(answers).find(([part]) => asked.includes(part))?.[1];
+  for (;;) {
+    const main = page.locator("main.questions");
+    await main.locator("h1").waitFor();
+    const before = await main.innerText();
+    const asked = await main.locator("h1").innerText();
+    if (asked === "My answers") {
+      break;
+    }
+    if (asked.startsWith("Does any of this apply")) {
+      for (const row of await main.locator("li.listed").all()) {
+        const answer = wanted(await row.innerText());
+        if (answer) {
+          await row.getByRole("button", { name: answer, exact: true }).click();
+        }
+      }
+      await page.getByRole("button", { name: /^None of/ }).click();
+    } else if ((await page.getByRole("radio").count()) > 0) {
+      const named = page.getByRole("radio", { name: wanted(asked) ?? (asked.startsWith("Can you") ? "Yes" : "No"), exact: true });
+      await ((await named.count()) ? named : page.getByRole("radio").first()).click();
+    } else if (await page.getByRole("button", { name: "Leave out" }).count()) {
+      await page.getByRole("button", { name: "Leave out" }).click();
+    } else {
+      await page.getByRole("textbox").fill(wanted(asked) ?? "3");
+      await page.getByRole("button", { name: "Next" }).click();
+    }
+    await page.waitForFunction((text) => document.querySelector("main.questions")?.innerText !== text, before);
+  }
+  await page.getByRole("button", { name: "Go on" }).click();
+}
+
+/** From the welcome screen to the plan. */
+export async function setUp(page) {
+  await page.getByRole("button", { name: /^Start/ }).click();
+  await answerQuestions(page);
+  await page.getByRole("button", { name: "Go on" }).click();
+  for (const name of ["Next", "Next", "Next", "Make my plan"]) {
+    await page.getByRole("button", { name, exact: true }).click();
+  }
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+}
+
+export async function startSession(page) {
+  await page.getByRole("button", { name: "Start", exact: true }).first().click();
+  await page.getByRole("radio", { name: "None", exact: true }).click();
+  await page.getByRole("dialog").getByRole("radio", { name: "3", exact: true }).click();
+  await page.getByRole("button", { name: "Start the session" }).click();
+  await page.getByRole("timer").waitFor();
+}

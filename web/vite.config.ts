@@ -1,0 +1,72 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { defineConfig, type Plugin } from "vite";
+
+const out = "../build/web";
+
+async function filesIn(folder: string, below = ""): Promise<string[]> {
+  const files: string[] = [];
+  for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
+    const path = join(below, entry.name);
+    files.push(...(entry.isDirectory() ? await filesIn(folder, path) : [path]));
+  }
+  return files.sort();
+}
+
+/** Tells the service worker which files make one version of the app, and lays compressed ones beside them. */
+function finish(): Plugin {
+  return {
+    name: "lissom-finish",
+    apply: "build",
+    // The theme is set before the first paint. (An inline script would need a hole in the content security policy.)
+    transformIndexHtml(html, { bundle }) {
+      const early = Object.values(bundle ?? {}).find((chunk) => chunk.name === "early");
+      const attrs = { type: "module", blocking: "render", src: `./${early?.fileName}` };
+      return { html, tags: [{ tag: "script", attrs, injectTo: "head" }] };
+    },
+    async writeBundle() {
+      const files = (await filesIn(out)).filter((file) => file !== "sw.js");
+      const sum = createHash("sha256");
+      for (const file of files) {
+        sum.update(file).update(await readFile(join(out, file)));
+      }
+      const list = JSON.stringify(files.map((file) => (file === "index.html" ? "./" : `./${file}`)));
+      const worker = (await readFile(join(out, "sw.js"), "utf8"))
+        .replace(/["'`]__FILES__["'`]/, () => list)
+        .replace("__VERSION__", sum.digest("hex").slice(0, 12));
+      await writeFile(join(out, "sw.js"), worker);
+      for (const file of [...files, "sw.js"]) {
+        const bytes = await readFile(join(out, file));
+        if (!/\.(html|js|css|json|svg|wasm|webmanifest)$/.test(file) || bytes.length < 1024) {
+          continue;
+        }
+        await writeFile(join(out, `${file}.gz`), await promisify(gzip)(bytes, { level: 9 }));
+        const quality = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+        await writeFile(join(out, `${file}.br`), await promisify(brotliCompress)(bytes, { params: quality }));
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  base: "./",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    outDir: out,
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: { app: "index.html", sw: "src/sw.ts", early: "src/early.ts" },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
+  },
+  worker: { format: "es" },
+  plugins: [finish()],
+});
