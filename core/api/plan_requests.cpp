@@ -100,7 +100,7 @@ WeekRequest week_request(const Call& call, const LadderStep& step) {
         std::any_of(state.adapted.begin(), state.adapted.end(), [&](const Adapted& adapted) {
           return adapted.change == "vary" && adapted.day >= request.first_day;
         });
-    request.weekly_most_s = weekly_most_s(state, call.catalogue, request.week, !varied);
+    request.weekly_most_s = weekly_most_s(state, call.catalogue, request.first_day, !varied);
   }
   return request;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,6 +16,7 @@ namespace {
 struct Logged {
   Day day;
   int pain = 0;
+  bool is_average = false;
 };
 
 struct Mean {
@@ -35,7 +37,8 @@ class Watch {
     const std::size_t all = state.daily.size();
     for (std::size_t i = all > most_days ? all - most_days : 0; i < all; ++i) {
       if (state.daily[i].number()) {
-        logged_.push_back({state.daily[i].day, *state.daily[i].number()});
+        logged_.push_back(
+            {state.daily[i].day, *state.daily[i].number(), state.daily[i].average.has_value()});
       }
     }
   }
@@ -67,14 +70,15 @@ class Watch {
     return last == nullptr ? std::nullopt : std::optional(last->day);
   }
 
-  /// The last `count` logged days since the rule fired; empty if there are fewer, or if today is
+  /// The last `count` of `logged` since the rule fired; empty if there are fewer, or if today is
   /// not one of them.
-  [[nodiscard]] std::vector<Logged> last_days(std::string_view rule, int count) const {
+  [[nodiscard]] std::vector<Logged> last_days(std::string_view rule, int count,
+                                              const std::vector<Logged>& logged) const {
     const std::optional<Day> fired = fired_on(rule);
-    if (static_cast<int>(logged_.size()) < count || logged_.back().day != today_) {
+    if (static_cast<int>(logged.size()) < count || logged.back().day != today_) {
       return {};
     }
-    std::vector<Logged> days(logged_.end() - count, logged_.end());
+    std::vector<Logged> days(logged.end() - count, logged.end());
     return fired && days.front().day <= *fired ? std::vector<Logged>{} : days;
   }
 
@@ -104,12 +108,17 @@ class Watch {
     return inputs;
   }
 
+  /// A single number without an average, as of a morning, says too little of its day to break a
+  /// row.
   void e4() {
-    const std::vector<Logged> days = last_days("E4", halved(number("E4.days")));
-    const bool strong = std::all_of(days.begin(), days.end(), [&](const Logged& day) {
-      return day.pain >= number("E4.pain_min");
-    });
-    if (!days.empty() && strong) {
+    const int strong = number("E4.pain_min");
+    std::vector<Logged> telling;
+    std::copy_if(logged_.begin(), logged_.end(), std::back_inserter(telling),
+                 [&](const Logged& day) { return day.is_average || day.pain >= strong; });
+    const std::vector<Logged> days = last_days("E4", halved(number("E4.days")), telling);
+    const bool all_strong = std::all_of(days.begin(), days.end(),
+                                        [&](const Logged& day) { return day.pain >= strong; });
+    if (!days.empty() && all_strong) {
       fire("E4", "clinician_first", inputs_of(days),
            "Strong pain on several days in a row is a reason to see a clinician first.");
     }
@@ -140,7 +149,7 @@ class Watch {
 
   void e5() {
     const int days_needed = number("E5.days");
-    const std::vector<Logged> days = last_days("E5", days_needed);
+    const std::vector<Logged> days = last_days("E5", days_needed, logged_);
     const auto earlier = static_cast<int>(logged_.size()) - days_needed;
     if (days.empty() || earlier < number("E5.before_logged_min")) {
       return;

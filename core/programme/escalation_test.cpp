@@ -78,6 +78,25 @@ TEST(Escalation, DailyPain) {
   }
 }
 
+/// A low number of a moment says too little of its day to break a row of strong days; a high one
+/// counts.
+TEST(Escalation, ADayWithoutAnAverage) {
+  for (const auto& [now, average, rules] :
+       {std::tuple(4, -1, Rules{"E4"}), std::tuple(7, -1, Rules{"E4"}),
+        std::tuple(4, 4, Rules{})}) {
+    SCOPED_TRACE(now);
+    Diary diary = diary_of({7, 7});
+    PainReported between;
+    between.now = now;
+    between.average = average < 0 ? std::nullopt : std::optional(average);
+    diary.add(on_day(2), between);
+    PainReported last;
+    last.average = 7;
+    diary.add(on_day(3), last);
+    EXPECT_EQ(rules_of(diary), rules);
+  }
+}
+
 TEST(Escalation, RiseAfterAStepBack) {
   std::vector<int> averages(14, 3);
   averages.insert(averages.end(), {5, 5, 5, 5});

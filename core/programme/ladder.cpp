@@ -560,14 +560,14 @@ int gap_days(const State& state, Day today) {
   return std::max(0, today - last);
 }
 
-std::map<std::string, int> weekly_most_s(const State& state, const Catalogue& catalogue, int week,
-                                         bool may_rise) {
+std::map<std::string, int> weekly_most_s(const State& state, const Catalogue& catalogue,
+                                         Day first_day, bool may_rise) {
   const auto flared = std::find_if(
       state.mornings.rbegin(), state.mornings.rend(),
       [](const MorningAfter& morning) { return morning.response == DayAfter::flared; });
   for (auto plan = state.plans.rbegin(); plan != state.plans.rend(); ++plan) {
     const bool halved = flared != state.mornings.rend() && flared->at > plan->at;
-    if (plan->mode != "normal" || (plan->week >= week && !halved)) {
+    if (plan->mode != "normal" || (plan->first_day >= first_day && !halved)) {
       continue;
     }
     constexpr int whole = 100;

@@ -48,10 +48,12 @@ struct LadderStep {
 [[nodiscard]] int gap_days(const State& state, Day today);
 
 /// The most seconds a week that each slot may have, so that weekly minutes rise slowly: a share of
-/// the last usual week, half of it after a flare. Empty if there is nothing to compare with.
-/// @param may_rise  false: not more than that week
+/// the last usual week before it, half of it after a flare. Empty if there is nothing to compare
+/// with. A programme begun again is compared with the one before.
+/// @param first_day  of the week that is planned
+/// @param may_rise   false: not more than that week
 [[nodiscard]] std::map<std::string, int> weekly_most_s(const State& state,
-                                                       const Catalogue& catalogue, int week,
+                                                       const Catalogue& catalogue, Day first_day,
                                                        bool may_rise);
 
 }  // namespace lissom

@@ -455,18 +455,18 @@ TEST(Ladder, WeeklyMinutesAreThoseOfTheLastUsualWeek) {
   Programme programme;
   programme.plan(0, 1, "L1");
   programme.plan(3, 1, "L1", "", "flare");
-  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), 2, true).at("core"), 2340);
+  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), day_of(7), true).at("core"), 2340);
   Programme flared;
   flared.plan(0, 1, "L1");
   flared.session(0);
   flared.morning(1, 6);
   flared.plan(1, 1, "L1");  // at the same moment: made with that in mind
-  EXPECT_EQ(weekly_most_s(flared.diary.state(), catalogue(), 2, true).at("core"), 2340);
+  EXPECT_EQ(weekly_most_s(flared.diary.state(), catalogue(), day_of(7), true).at("core"), 2340);
   Programme irritated;
   irritated.plan(0, 1, "L1");
   irritated.session(0);
   irritated.morning(1, 5);
-  EXPECT_EQ(weekly_most_s(irritated.diary.state(), catalogue(), 2, true).at("core"), 2340);
+  EXPECT_EQ(weekly_most_s(irritated.diary.state(), catalogue(), day_of(7), true).at("core"), 2340);
 }
 
 /// The rows of the article's table, as they are (dossier 4.1).

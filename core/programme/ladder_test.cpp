@@ -222,17 +222,25 @@ TEST(Ladder, ARelapseIsAGentleWeek) {
 
 TEST(Ladder, WeeklyMinutesRiseSlowly) {
   Programme programme;
-  EXPECT_TRUE(weekly_most_s(programme.diary.state(), catalogue(), 1, true).empty());
+  EXPECT_TRUE(weekly_most_s(programme.diary.state(), catalogue(), day_of(0), true).empty());
   programme.plan(0, 1, "L1");
-  EXPECT_TRUE(weekly_most_s(programme.diary.state(), catalogue(), 1, true).empty())
+  EXPECT_TRUE(weekly_most_s(programme.diary.state(), catalogue(), day_of(0), true).empty())
       << "the same week";
-  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), 2, true).at("core"),
+  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), day_of(7), true).at("core"),
             1800 * 130 / 100);
-  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), 2, false).at("core"), 1800);
+  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), day_of(7), false).at("core"), 1800);
   programme.session(0);
   programme.morning(1, 6);
-  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), 1, true).at("core"), 900)
+  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), day_of(0), true).at("core"), 900)
       << "half after a flare, in the same week too";
+}
+
+TEST(Ladder, WeeklyMinutesOfAProgrammeBegunAgain) {
+  Programme programme;
+  programme.plan(0, 1, "L1");
+  programme.plan(50, 1, "L1");
+  EXPECT_EQ(weekly_most_s(programme.diary.state(), catalogue(), day_of(50), true).at("core"), 2340)
+      << "the first week of it is compared with the one before the gap";
 }
 
 TEST(Ladder, TheArticlesCalendar) {

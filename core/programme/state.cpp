@@ -214,11 +214,12 @@ class Tally::Folder {
   void on(const PlanAdopted& body) {
     state.plan = body;
     state.planned_at = at_;
+    const Day first_day = parse_day(body.first_day).value_or(day_);
     // A first week begins the programme, or begins it again.
     if (!state.programme_start || body.week == 1) {
-      state.programme_start = parse_day(body.first_day).value_or(day_);
+      state.programme_start = first_day;
     }
-    PlanPoint point{at_, day_, body.week, body.level, body.step, body.mode, {}, {}};
+    PlanPoint point{at_, day_, first_day, body.week, body.level, body.step, body.mode, {}, {}};
     for (const PlannedSlot& slot : body.slots) {
       const int times = static_cast<int>(slot.days.size()) * slot.times_per_day;
       point.weekly_s[slot.slot] += slot.total_s * times;

@@ -74,6 +74,7 @@ struct Adapted {
 struct PlanPoint {
   Instant at;
   Day adopted;
+  Day first_day;  ///< of the planned week
   int week = 1;
   std::string level;
   std::string step;

@@ -257,7 +257,7 @@ class Parser {
     draw.add_option("--build", draw_build_, "average (usual), slight, heavy or older");
     const std::vector<CLI::Option*> of_one = {
         draw.add_option("--side", draw_side_, "right (usual) or left: the side that is stretched"),
-        draw.add_option("--at", draw_at_, "0 the start to 1000 the end (usual)"),
+        draw.add_option("--progress", draw_at_, "0 the start to 1000 the end (usual)"),
         draw.add_option("--yaw", draw_yaw_,
                         "degrees that you stand towards the front of the person"),
         draw.add_option("--elevation", draw_elevation_, "degrees that you look from above"),
@@ -561,13 +561,17 @@ class Parser {
         add(app_, group, "simulate", "people who are not there: do all rules hold for them?");
     constexpr int most_people = 1'000'000;
     constexpr int most_weeks = 104;
-    simulate.add_option("--people", simulate_.people, "how many, 1000 unless said")
-        ->type_name("N")
-        ->check(CLI::Range(1, most_people));
+    auto* people = simulate.add_option("--people", simulate_.people, "how many, 1000 unless said");
+    people->type_name("N")->check(CLI::Range(1, most_people));
     simulate.add_option("--weeks", simulate_.weeks, "for how long, 8 unless said")
         ->type_name("N")
         ->check(CLI::Range(1, most_weeks));
-    simulate.add_option("--seed", simulate_.seed, "another seed, other people")->type_name("N");
+    auto* seed = simulate.add_option("--seed", simulate_.seed, "another seed, other people");
+    seed->type_name("N");
+    simulate.add_option("--person", simulate_.person, "only the one whom a breach names")
+        ->type_name("N")
+        ->excludes(people)
+        ->excludes(seed);
     simulate.add_flag("--csv", simulate_.csv, "a line for every person");
     simulate.callback([this] { command_.what = simulate_; });
     add_body(group);

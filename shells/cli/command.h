@@ -77,6 +77,7 @@ struct Simulate {
   int people = 1000;
   int weeks = 8;
   std::uint64_t seed = 1;
+  std::optional<std::uint64_t> person;  ///< the seed of one life instead of many
   bool csv = false;
 };
 struct CheckCatalogue {

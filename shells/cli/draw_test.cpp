@@ -109,7 +109,7 @@ TEST(Draw, SaysWhatIsWrongAndWritesNothing) {
                "the ID of one stretch, or --sheet");
   expect_fault(program, {"bridge", "nothing", "--sheet", "-o", program.path("a.pdf")},
                "is no stretch");
-  expect_fault(program, {"--sheet", "--at", "5", "-o", program.path("a.pdf")}, "--sheet");
+  expect_fault(program, {"--sheet", "--progress", "5", "-o", program.path("a.pdf")}, "--sheet");
   expect_fault(program, {"--sheet"}, "-o FILE.pdf");
   EXPECT_EQ(content_of(there), "mine");
   EXPECT_EQ(drawn(program, {"bridge", "-o", there, "--force"}).exit, 0);

@@ -11,13 +11,13 @@ Result<int> run_simulate(Console& console, const command::Simulate& what, bool j
   if (what.csv) {
     console.out << simulator::csv_head(catalogue);
   }
-  const auto totals = simulator::simulate({what.people, what.weeks, what.seed}, catalogue,
-                                          [&](std::uint64_t seed, const simulator::Tale& tale) {
-                                            if (what.csv) {
-                                              console.out
-                                                  << simulator::csv_row(seed, tale, catalogue);
-                                            }
-                                          });
+  const auto totals =
+      simulator::simulate({what.people, what.weeks, what.seed, what.person}, catalogue,
+                          [&](std::uint64_t seed, const simulator::Tale& tale) {
+                            if (what.csv) {
+                              console.out << simulator::csv_row(seed, tale, catalogue);
+                            }
+                          });
   if (json) {
     console.out << to_bytes(simulator::to_json(totals)) << '\n';
   } else if (!what.csv) {

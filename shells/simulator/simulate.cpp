@@ -51,13 +51,13 @@ void put_map(std::string& text, const std::map<std::string, int>& map, std::int6
 Totals simulate(const Task& task, const Catalogue& catalogue,
                 const std::function<void(std::uint64_t, const Tale&)>& each) {
   Totals totals;
-  totals.people = task.people;
+  totals.people = task.person ? 1 : task.people;
   totals.weeks = task.weeks;
-  totals.seed = task.seed;
+  totals.seed = task.person.value_or(task.seed);
   Wording wording(catalogue);
   SplitMix64 seeds(task.seed);
-  for (int i = 0; i < task.people; ++i) {
-    const std::uint64_t seed = seeds.next();
+  for (int i = 0; i < totals.people; ++i) {
+    const std::uint64_t seed = task.person ? *task.person : seeds.next();
     Lived lived = live(seed, task.weeks, catalogue, wording);
     each(seed, lived.tale);
     add(totals.sum, lived.tale);

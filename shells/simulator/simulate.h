@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "shells/simulator/life.h"
@@ -13,6 +14,7 @@ struct Task {
   int people = 1000;
   int weeks = 8;
   std::uint64_t seed = 1;
+  std::optional<std::uint64_t> person;  ///< only the life of this seed; `people` and `seed` unused
 };
 
 /// What all lives add up to.

@@ -1,12 +1,14 @@
 #include "shells/simulator/simulate.h"
 
+#include <map>
+
 #include <gtest/gtest.h>
 
 namespace lissom::simulator {
 namespace {
 
 Totals simulated(int people, std::uint64_t seed) {
-  return simulate({people, 8, seed}, embedded_catalogue(), [](std::uint64_t, const Tale&) {});
+  return simulate({people, 8, seed, {}}, embedded_catalogue(), [](std::uint64_t, const Tale&) {});
 }
 
 TEST(Simulate, NobodyMeetsABreach) {
@@ -18,9 +20,35 @@ TEST(Simulate, NobodyMeetsABreach) {
   EXPECT_GT(totals.sum.steps_on, 0);
 }
 
+/// What longer runs found: a programme begun again after a gap had more minutes than a third more.
+TEST(Simulate, LivesThatOnceMetABreach) {
+  for (const std::uint64_t person :
+       {10028843448994432729U, 17856156652542526831U, 13984448900438109763U}) {
+    const Totals totals =
+        simulate({1, 8, 1, person}, embedded_catalogue(), [](std::uint64_t, const Tale&) {});
+    for (const Breach& breach : totals.breaches) {
+      ADD_FAILURE() << breach.what << ", person " << breach.person << ", " << breach.request;
+    }
+  }
+}
+
 TEST(Simulate, TheSameSeedGivesTheSameLives) {
   EXPECT_EQ(to_bytes(to_json(simulated(3, 7))), to_bytes(to_json(simulated(3, 7))));
   EXPECT_NE(to_bytes(to_json(simulated(3, 7))), to_bytes(to_json(simulated(3, 8))));
+}
+
+TEST(Simulate, OnePersonLivesTheSameLifeAlone) {
+  std::map<std::uint64_t, std::string> rows;
+  const Catalogue& catalogue = embedded_catalogue();
+  const auto keep = [&](std::uint64_t seed, const Tale& tale) {
+    rows[seed] += csv_row(seed, tale, catalogue);
+  };
+  static_cast<void>(simulate({2, 8, 7, {}}, catalogue, keep));
+  ASSERT_EQ(rows.size(), 2U);
+  const auto [seed, row] = *rows.begin();
+  rows.clear();
+  static_cast<void>(simulate({1, 8, 1, seed}, catalogue, keep));
+  EXPECT_EQ(rows, (std::map<std::uint64_t, std::string>{{seed, row}}));
 }
 
 /// A watch that sees nothing proves nothing.
