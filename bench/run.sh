@@ -20,6 +20,14 @@ if [ -f build/wasm/shells/wasm/lissom.wasm ]; then
   build/bench/bench/lissom_bench "$data/ten_years.jsonl" 20000
   build/bench/bench/lissom_bench --today "$data/ten_years.jsonl" | node bench/wasm.mjs "$data/ten_years.jsonl"
 fi
+
+# Beside MuJoCo's WebAssembly build, which only this needs. It is fetched once.
+cmake --preset wasm -B build/wasm-bench -DLISSOM_BENCH=ON >/dev/null
+cmake --build build/wasm-bench --target body_bench_wasm -- -j 2 --quiet
+[ -d build/wasm-bench/node_modules/@mujoco ] ||
+  npm install --silent --no-save --prefix build/wasm-bench @mujoco/mujoco@3.14.0
+node bench/body_wasm.mjs build/wasm-bench/bench/body_bench.wasm build/wasm-bench
+
 for _ in 1 2 3 4 5 6 7 8 9; do
   /usr/bin/time -f '%e s %M kB' -o "$data/one" build/bench/lissom today --at "$at" --data "$data/record" >/dev/null || true
   grep ' kB' "$data/one"
