@@ -24,3 +24,4 @@ if [ ! -e "$made" ] || [ -n "$(find . ../build/wasm/shells/wasm/lissom.wasm -pat
   npx tsc --noEmit
   npx vite build --logLevel error
 fi
+node tools/guide.mjs

@@ -82,7 +82,7 @@ TEST(Escalation, DailyPain) {
 /// counts.
 TEST(Escalation, ADayWithoutAnAverage) {
   for (const auto& [now, average, rules] :
-       {std::tuple(4, -1, Rules{"E4"}), std::tuple(7, -1, Rules{"E4"}),
+       {std::tuple(4, -1, Rules{"E4"}), std::tuple(7, -1, Rules{"E4", "pain.lasting"}),
         std::tuple(4, 4, Rules{})}) {
     SCOPED_TRACE(now);
     Diary diary = diary_of({7, 7});

@@ -9,6 +9,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/api/answer.h"
+#include "shells/cli/reference.h"
+
 namespace lissom::cli {
 namespace {
 
@@ -92,6 +95,68 @@ constexpr const char* main_footer =
 
 constexpr const char* command_footer =
     "Also: --json, --at MOMENT, --data DIR, --catalogue DIR; \"lissom --help\" explains them.";
+
+/// "FILE", or "TEXT:{a,b}" of which the braces are choices.
+OptionDoc doc_of(const CLI::Option& option) {
+  OptionDoc doc;
+  doc.what = option.get_description();
+  doc.is_required = option.get_required();
+  const std::string type = option.get_type_size() == 0 ? "" : option.get_type_name();
+  doc.value = type.substr(0, type.find(':'));
+  const std::size_t open = type.find('{');
+  if (open != std::string::npos) {
+    doc.choices = CLI::detail::split(type.substr(open + 1, type.find('}') - open - 1), ',');
+  }
+  return doc;
+}
+
+/// The stretches and lessons that an argument may name.
+std::vector<std::string> ids_for(const std::string& command) {
+  const Catalogue& catalogue = embedded_catalogue();
+  std::vector<std::string> ids;
+  if (command == "learn") {
+    for (const Lesson& lesson : catalogue.lessons) {
+      ids.push_back(lesson.id);
+    }
+  } else {
+    for (const auto& [id, exercise] : catalogue.exercises) {
+      ids.push_back(id);
+    }
+  }
+  return ids;
+}
+
+CommandDoc doc_of(const CLI::App& app) {
+  CommandDoc doc;
+  doc.name = app.get_name();
+  doc.group = app.get_group();
+  doc.what = app.get_description();
+  for (const CLI::Option* option : app.get_options()) {
+    const bool is_help = option == app.get_help_ptr() && app.get_parent() != nullptr;
+    std::vector<std::string> names;
+    for (const std::string& letter : option->get_snames()) {
+      names.push_back("-" + letter);
+    }
+    for (const std::string& name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+    if (!names.empty() && !is_help) {
+      OptionDoc& added = doc.options.emplace_back(doc_of(*option));
+      added.names = std::move(names);
+    }
+    if (option->get_positional()) {
+      OptionDoc& added = doc.arguments.emplace_back(doc_of(*option));
+      added.names = {option->get_name(true)};
+      if (added.names.front() == "ID" && added.choices.empty()) {
+        added.choices = ids_for(doc.name);
+      }
+    }
+  }
+  for (const CLI::App* command : app.get_subcommands({})) {
+    doc.commands.push_back(doc_of(*command));
+  }
+  return doc;
+}
 
 /// Everything that can be typed, and where it is put while the library reads.
 class Parser {
@@ -238,9 +303,6 @@ class Parser {
 
   void add_draw(const std::string& group) {
     auto& draw = add(app_, group, "draw", "a picture of a stretch, or a sheet of many");
-    draw.footer(
-        "Also: --json, --data DIR, --catalogue DIR, and --at MOMENT before the word draw;\n"
-        "\"lissom --help\" explains them.");
     draw.add_option("ID", draw_ids_, "which stretch; with --sheet any number, none for all");
     auto* sheet = draw.add_flag("--sheet", draw_.is_sheet,
                                 "start and end of several stretches, or of all; a PDF has A4");
@@ -575,6 +637,12 @@ class Parser {
     simulate.add_flag("--csv", simulate_.csv, "a line for every person");
     simulate.callback([this] { command_.what = simulate_; });
     add_body(group);
+    auto& told = add(app_, group, "reference", "a manual page, or what a shell completes");
+    told.add_option("FORM", what_, "man, markdown, bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember(
+            std::vector<std::string>(std::begin(reference_forms), std::end(reference_forms))));
+    told.callback([this] { command_.what = command::Help{reference(doc_of(app_), what_)}; });
     add(app_, group, "version", "which version this is").callback([this] {
       command_.what = command::Version{};
     });

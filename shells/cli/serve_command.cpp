@@ -51,8 +51,12 @@ void open_browser(Console& console, const std::string& link) {
   }
 }
 
+std::string link_of(const std::string& address, const std::string& token) {
+  return address + "/#pair=" + token;
+}
+
 void show_link(Console& console, const std::string& address, const std::string& token, bool json) {
-  const std::string link = address + "/#pair=" + token;
+  const std::string link = link_of(address, token);
   if (json) {
     console.out << to_bytes({{"address", address}, {"link", link}}) << '\n';
   } else {
@@ -67,7 +71,7 @@ bool has_browsers(const fs::path& folder) {
   return fs::exists(folder / server::browsers_file, error) || error;
 }
 
-Result<int> print_link(Console& console, const fs::path& folder, bool json) {
+Result<int> print_link(Console& console, const fs::path& folder, bool json, bool opens) {
   constexpr const char* no_server = "no server runs on this record; \"lissom serve\" starts one";
   if (!has_browsers(folder)) {
     return bad_input(no_server);
@@ -85,6 +89,9 @@ Result<int> print_link(Console& console, const fs::path& folder, bool json) {
     return tl::unexpected(token.error());
   }
   show_link(console, *address, *token, json);
+  if (opens) {
+    open_browser(console, link_of(*address, *token));
+  }
   return exit_fine;
 }
 
@@ -135,7 +142,7 @@ Result<int> serve_until_stopped(Console& console, server::Listener listener,
   if (!token) {
     return tl::unexpected(token.error());
   }
-  const std::string link = address + "/#pair=" + *token;
+  const std::string link = link_of(address, *token);
   announce(console, listener, link);
   show_link(console, address, *token, json);
   if (what.opens) {
@@ -158,7 +165,7 @@ Result<int> run_serve(Console& console, const command::Serve& what, const Common
     return tl::unexpected(folder.error());
   }
   if (what.wants_link) {
-    return print_link(console, *folder, common.json);
+    return print_link(console, *folder, common.json, what.opens);
   }
   if (what.forgets_browsers) {
     return forget_browsers(console, *folder, common.json);

@@ -156,6 +156,10 @@ Answer StaticFiles::answer(const Request& request, std::span<const std::string> 
     path.emplace_back("index.html");
   }
   auto whole = find(root_, path);
+  if (!whole && path.back().find('.') == std::string::npos) {
+    path.back() += ".html";
+    whole = find(root_, path);
+  }
   if (!whole) {
     return segments.empty() ? no_app() : fault_answer(404, "there is no such file");
   }

@@ -15,8 +15,9 @@ class StaticFiles {
   explicit StaticFiles(std::filesystem::path root) : root_(std::move(root)) {}
 
   /// Answers GET or HEAD for the file at `segments` below the folder, "index.html" if there are
-  /// none. A neighbour with ".br" or ".gz" at its end is sent in its place to who takes that.
-  /// Symbolic links are not followed below the folder. Without an app "/" says so.
+  /// none, "help.html" for "help" unless there is a "help". A neighbour with ".br" or ".gz" at its
+  /// end is sent in its place to who takes that. Symbolic links are not followed below the folder.
+  /// Without an app "/" says so.
   /// @pre each segment is a plain name (`parse_target`)
   [[nodiscard]] Answer answer(const Request& request, std::span<const std::string> segments) const;
 

@@ -72,6 +72,16 @@ TEST_F(Files, TypesByEnding) {
   EXPECT_EQ(content(ask("/")), "index.html");
 }
 
+TEST_F(Files, PagesNeedNoEnding) {
+  put("help.html", "the guide");
+  const Answer answer = ask("/help");
+  EXPECT_EQ(content(answer), "the guide");
+  EXPECT_EQ(header_of(answer, "Content-Type"), "text/html; charset=utf-8");
+  put("help", "itself");
+  EXPECT_EQ(content(ask("/help")), "itself");
+  EXPECT_EQ(ask("/a.js").status, 404U);
+}
+
 TEST_F(Files, NothingFromElsewhere) {
   put_content(rig_.folder / "secret.txt", "secret");
   std::filesystem::create_directories(rig_.folder / "beside");

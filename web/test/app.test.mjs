@@ -1,15 +1,11 @@
 // The app in a real browser on the real server: node --test web/test/*.test.mjs
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
-import { answerQuestions, openBrowser, openPage, setUp, startSession } from "./drive.mjs";
+import { answerQuestions, openBrowser, openPage, openServer, setUp, startSession, visit } from "./drive.mjs";
 
-const program = process.env.LISSOM ?? join(import.meta.dirname, "../../build/release/lissom");
-const site = process.env.LISSOM_WEB ?? join(import.meta.dirname, "../../build/web");
 let browser;
 
 before(async () => {
@@ -18,34 +14,6 @@ before(async () => {
 after(async () => {
   await browser.close();
 });
-
-/** A server of its own on an empty folder. Ends only what it began. */
-async function openServer() {
-  const data = await mkdtemp(join(tmpdir(), "lissom-"));
-  const child = spawn(program, ["serve", "--port", "0", "--web", site, "--data", data, "--quiet"], { stdio: ["ignore", "pipe", "inherit"] });
-  const link = await new Promise((resolve, reject) => {
-    let said = "";
-    child.stdout.on("data", (bytes) => {
-      said += bytes;
-      const found = /http:\/\/\S+#pair=\S+/.exec(said);
-      if (found) {
-        resolve(found[0]);
-      }
-    });
-    child.on("exit", (code) => reject(new Error(`serve ended with ${code}: ${said}`)));
-  });
-  return {
-    link,
-    base: link.slice(0, link.indexOf("#")),
-    async close() {
-      child.removeAllListeners("exit");
-      const ended = new Promise((resolve) => child.on("exit", resolve));
-      child.kill("SIGTERM");
-      await ended;
-      await rm(data, { recursive: true });
-    },
-  };
-}
 
 /** Runs with a fresh server and page; in the end nothing went wrong in it, and no other host was asked. */
 async function withApp(options, run) {
@@ -65,13 +33,6 @@ async function withApp(options, run) {
     await server.close();
   }
 }
-
-const visit = async (page, place) => {
-  await page.evaluate((to) => {
-    location.hash = `#/${to}`;
-  }, place);
-  await page.locator("h1").first().waitFor();
-};
 
 const screens = ["today", "plan", "progress", "library", "library/cat_cow", "learn", "measures", "record", "settings", "more", "why/plan", "about", "questions"];
 

@@ -1,5 +1,12 @@
 // What the browser tests share: a browser, a person's way through the questions, what a screen must satisfy.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
+
+const program = process.env.LISSOM ?? join(import.meta.dirname, "../../build/release/lissom");
+const site = process.env.LISSOM_WEB ?? join(import.meta.dirname, "../../build/web");
 
 export async function openBrowser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
@@ -75,3 +82,38 @@ export async function startSession(page) {
   await page.getByRole("button", { name: "Start the session" }).click();
   await page.getByRole("timer").waitFor();
 }
+
+/** A server of its own on an empty folder. Ends only what it began. */
+export async function openServer() {
+  const data = await mkdtemp(join(tmpdir(), "lissom-"));
+  const child = spawn(program, ["serve", "--port", "0", "--web", site, "--data", data, "--quiet"], { stdio: ["ignore", "pipe", "inherit"] });
+  const link = await new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout.on("data", (bytes) => {
+      said += bytes;
+      const found = /http:\/\/\S+#pair=\S+/.exec(said);
+      if (found) {
+        resolve(found[0]);
+      }
+    });
+    child.on("exit", (code) => reject(new Error(`serve ended with ${code}: ${said}`)));
+  });
+  return {
+    link,
+    base: link.slice(0, link.indexOf("#")),
+    async close() {
+      child.removeAllListeners("exit");
+      const ended = new Promise((resolve) => child.on("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
+      await rm(data, { recursive: true });
+    },
+  };
+}
+
+export const visit = async (page, place) => {
+  await page.evaluate((to) => {
+    location.hash = `#/${to}`;
+  }, place);
+  await page.locator("h1").first().waitFor();
+};

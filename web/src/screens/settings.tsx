@@ -3,7 +3,7 @@ import { Icon } from "../parts/icons";
 import { Segments, Title } from "../parts/parts";
 import { forgetPictures } from "../parts/figure";
 import { Sound } from "../session/sound";
-import { changeDisplay, display, tell } from "../state";
+import { changeDisplay, display, sync, tell } from "../state";
 import type { Display } from "../display";
 import { text } from "../text";
 
@@ -81,6 +81,12 @@ export function Settings() {
         {text.settings.safety}
         <Icon is="right" />
       </a>
+      {sync.value.state === "synced" || sync.value.state === "alone" ? (
+        <a class="set more-link" href="./help">
+          {text.settings.guide}
+          <Icon is="right" />
+        </a>
+      ) : null}
       <p class="small muted">{text.welcome.intended}</p>
     </div>
   );

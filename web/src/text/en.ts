@@ -337,6 +337,7 @@ export const en = {
     calendars: { criteria: "How it goes", article: "The article's calendar" },
     about: "About you",
     safety: "Safety questions",
+    guide: "The guide",
   },
 
   fault: {
