@@ -90,6 +90,7 @@ TEST(Escalation, ADayWithoutAnAverage) {
     between.now = now;
     between.average = average < 0 ? std::nullopt : std::optional(average);
     diary.add(on_day(2), between);
+    EXPECT_EQ(diary.gate_at(on_day(2)).locked, now == 7);
     PainReported last;
     last.average = 7;
     diary.add(on_day(3), last);

@@ -126,6 +126,17 @@ std::vector<std::string> ids_for(const std::string& command) {
   return ids;
 }
 
+std::vector<std::string> names_of(const CLI::Option& option) {
+  std::vector<std::string> names;
+  for (const std::string& letter : option.get_snames()) {
+    names.push_back("-" + letter);
+  }
+  for (const std::string& name : option.get_lnames()) {
+    names.push_back("--" + name);
+  }
+  return names;
+}
+
 CommandDoc doc_of(const CLI::App& app) {
   CommandDoc doc;
   doc.name = app.get_name();
@@ -133,13 +144,7 @@ CommandDoc doc_of(const CLI::App& app) {
   doc.what = app.get_description();
   for (const CLI::Option* option : app.get_options()) {
     const bool is_help = option == app.get_help_ptr() && app.get_parent() != nullptr;
-    std::vector<std::string> names;
-    for (const std::string& letter : option->get_snames()) {
-      names.push_back("-" + letter);
-    }
-    for (const std::string& name : option->get_lnames()) {
-      names.push_back("--" + name);
-    }
+    std::vector<std::string> names = names_of(*option);
     if (!names.empty() && !is_help) {
       OptionDoc& added = doc.options.emplace_back(doc_of(*option));
       added.names = std::move(names);

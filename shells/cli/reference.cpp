@@ -193,7 +193,8 @@ std::string bash_values(const CommandDoc& command, const std::string& path) {
     std::vector<std::string> patterns;
     for (const std::string& name : option.names) {
       // An option of the program may follow every command.
-      patterns.push_back(path.empty() ? "*' " + name + "'" : "'" + path + " " + name + "'");
+      std::string pattern = path.empty() ? "*'" : "'" + path;
+      patterns.push_back(pattern.append(" ").append(name).append("'"));
     }
     const std::string words =
         option.choices.empty()
