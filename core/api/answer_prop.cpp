@@ -97,7 +97,9 @@ Json random_request(const std::string& session) {
       return {{"do", "catalogue"},
               {"id", any_of({"bridge", "piriformis_seated", "twist_supine", "prone_press_up"})}};
     case 7:
-      return {{"do", any_of({"resume", "pictures"})}};
+      return any_of({"a", "b"}) == "a"
+                 ? Json{{"do", any_of({"resume", "pictures"})}}
+                 : Json{{"do", "audio"}, {"slot", any_of({"core", "morning", "break"})}};
     case 8:
       return {{"do", "clear"},
               {"who", "a clinician"},

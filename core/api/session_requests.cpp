@@ -142,6 +142,58 @@ std::vector<PlannedEntry> entries_now(const Call& call, const PlannedSlot& slot)
   return entries;
 }
 
+/// Which session a request means.
+struct SessionChoice {
+  std::string slot;
+  std::string variant;
+  bool brief = false;
+};
+
+SessionChoice read_choice(ObjectReader& in) {
+  SessionChoice choice{.slot = in.one_of("slot", {"core", "morning", "break"}),
+                       .variant = in.one_of("variant", {"A", "B"}),
+                       .brief = in.boolean("short", false)};
+  if (choice.slot.empty()) {
+    in.complain("slot", "is missing; expected core, morning or break");
+  }
+  return choice;
+}
+
+/// The session that would begin now, not yet begun: without an id, a day and the pain before it;
+/// without entries if all of them rest. @return bad_input if the plan has no such session
+/// @pre the gate is open
+Result<SessionStarted> next_session(Call& call, const SessionChoice& choice) {
+  const PlanAdopted plan = current_plan(call, false);
+  const PlannedSlot* slot = choose_slot(call, plan, choice.slot, choice.variant);
+  if (slot == nullptr) {
+    return bad_input("your plan has no such session; the minutes for it are in your profile");
+  }
+  SessionStarted started;
+  started.slot = slot->slot;
+  started.variant = slot->variant;
+  started.entries = entries_now(call, *slot);
+  if (choice.brief && started.entries.size() > short_entries) {
+    started.entries.resize(short_entries);
+  }
+  started.right_first =
+      std::count_if(call.state().sessions.begin(), call.state().sessions.end(),
+                    [&](const SessionLog& log) { return log.slot == started.slot; }) %
+          2 !=
+      0;
+  return started;
+}
+
+Outcome nothing_left(const Call& call) {
+  Json view;
+  view["refused"] = {
+      {"why", "nothing_left"},
+      {"say", {"Everything in this session rests for now. A short walk counts today."}},
+      {"unlock", "Try again in a day or two."}};
+  Outcome refused = call.done(std::move(view));
+  refused.exit = 3;
+  return refused;
+}
+
 /// A running session by the id in the request. @return unknown if there is none, bad_input if it
 /// has ended
 Result<const SessionLog*> running_session(const Call& call, ObjectReader& in) {
@@ -273,13 +325,8 @@ int sessions_done(const State& state, std::string_view slot, std::string_view va
 }
 
 Result<Outcome> do_start(Call& call, ObjectReader& in) {
-  const std::string slot_id = in.one_of("slot", {"core", "morning", "break"});
-  const std::string variant = in.one_of("variant", {"A", "B"});
-  const bool brief = in.boolean("short", false);
+  const SessionChoice choice = read_choice(in);
   (void)in.any("answers");
-  if (slot_id.empty()) {
-    in.complain("slot", "is missing; expected core, morning or break");
-  }
   if (call.world.gate.locked) {
     return call.refused();
   }
@@ -289,39 +336,49 @@ Result<Outcome> do_start(Call& call, ObjectReader& in) {
   if (call.world.gate.locked) {
     return call.refused();
   }
-  const PlanAdopted plan = current_plan(call, false);
-  const PlannedSlot* slot = choose_slot(call, plan, slot_id, variant);
-  if (slot == nullptr) {
-    return bad_input("your plan has no such session; the minutes for it are in your profile");
+  Result<SessionStarted> started = next_session(call, choice);
+  if (!started) {
+    return tl::unexpected(started.error());
   }
-  SessionStarted started;
-  started.session = call.new_id();
-  started.slot = slot->slot;
-  started.variant = slot->variant;
-  started.day = to_iso(call.today());
-  started.pain_before = pain_now(call.state());
-  started.entries = entries_now(call, *slot);
-  if (brief && started.entries.size() > short_entries) {
-    started.entries.resize(short_entries);
+  if (started->entries.empty()) {
+    return nothing_left(call);
   }
-  if (started.entries.empty()) {
-    Json view;
-    view["refused"] = {
-        {"why", "nothing_left"},
-        {"say", {"Everything in this session rests for now. A short walk counts today."}},
-        {"unlock", "Try again in a day or two."}};
-    Outcome refused = call.done(std::move(view));
-    refused.exit = 3;
-    return refused;
-  }
-  started.right_first =
-      std::count_if(call.state().sessions.begin(), call.state().sessions.end(),
-                    [&](const SessionLog& log) { return log.slot == started.slot; }) %
-          2 !=
-      0;
-  const Uuid id = started.session;
-  call.add(std::move(started));
+  started->session = call.new_id();
+  started->day = to_iso(call.today());
+  started->pain_before = pain_now(call.state());
+  const Uuid id = started->session;
+  call.add(std::move(*started));
   return call.done(session_view(call, *find_session(call.state(), id)));
+}
+
+Result<Outcome> do_audio(Call& call, ObjectReader& in) {
+  const SessionChoice choice = read_choice(in);
+  if (call.world.gate.locked) {
+    return call.refused();
+  }
+  const Result<SessionStarted> next = next_session(call, choice);
+  if (!next) {
+    return tl::unexpected(next.error());
+  }
+  if (next->entries.empty()) {
+    return nothing_left(call);
+  }
+  const Timeline timeline =
+      timeline_of(next->entries, next->right_first, call.world.person.slow, call.catalogue);
+  Json view;
+  view["slot"] = next->slot;
+  view["variant"] = next->variant;
+  view["name"] = call.catalogue.slot(next->slot).name;
+  view["right_first"] = next->right_first;
+  view["slow"] = call.world.person.slow;
+  view["total_s"] = timeline.total_ms / 1000;
+  view["entries"] = Json::array();
+  for (const PlannedEntry& entry : next->entries) {
+    view["entries"].push_back(entry_view(entry, call.world.person, call.catalogue));
+  }
+  view["cues"] = cues_view(timeline);
+  view["stop_line"] = call.catalogue.fixed_text("stop-line");
+  return call.done(std::move(view));
 }
 
 Result<Outcome> do_resume(Call& call, ObjectReader& in) {

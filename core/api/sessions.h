@@ -9,6 +9,10 @@
 
 namespace lissom {
 
+// Requests about sessions that are not begun, by file.
+Result<Outcome> do_audio(Call& call, ObjectReader& in);
+Result<Outcome> do_next_break(Call& call, ObjectReader& in);
+
 /// The last session of `today` that was begun and not ended, or null.
 [[nodiscard]] const SessionLog* open_session(const State& state, Day today);
 

@@ -333,6 +333,24 @@ void read_breaks(TableReader& file, Catalogue& catalogue) {
   file.finish();
 }
 
+void read_reminders(TableReader& file, Catalogue& catalogue) {
+  (void)file.basis();
+  constexpr int last_minute = 1439;
+  constexpr std::array<NumberKey, 9> keys = {{
+      {"", "core_at_min", 0, last_minute},
+      {"", "morning_at_min", 0, last_minute},
+      {"", "alarm_min", -1, 120},
+      {"", "again_min", 0, 120},
+      {"", "quiet_from_min", 0, last_minute},
+      {"", "quiet_to_min", 0, last_minute},
+      {"", "ahead_days", 7, 56},
+      {"", "break_apart_min", 5, 120},
+      {"", "fits_to_min", 1, 30},
+  }};
+  read_numbers(file, "reminders", keys, catalogue);
+  file.finish();
+}
+
 void read_adherence(TableReader& file, Catalogue& catalogue) {
   (void)file.basis();
   constexpr std::array<NumberKey, 11> keys = {{

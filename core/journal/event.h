@@ -74,6 +74,8 @@ struct PainReported {
   std::vector<std::string> where;
   std::vector<std::string> quality;
   std::string note;
+  std::string day;    ///< the local day it is about; "" if that on which it was told
+  std::string paper;  ///< the code of the row of a printed diary it was copied from; "" if of none
 };
 
 struct GoalSet {
@@ -163,6 +165,7 @@ struct SessionStarted {
   std::optional<int> pain_before;
   std::vector<PlannedEntry> entries;
   bool right_first = false;
+  std::string paper;  ///< the code of the row of a printed diary it was copied from; "" if of none
 };
 
 /// One hold, or one set of repetitions, was finished.

@@ -34,7 +34,8 @@ template <class V, Is<ClearanceRecorded> T> void visit_fields(V&& v, T& b) {
 }
 template <class V, Is<PainReported> T> void visit_fields(V&& v, T& b) {
   v(1, "now", b.now); v(2, "average", b.average); v(3, "worst", b.worst); v(4, "next_morning", b.next_morning);
-  v(5, "where", b.where); v(6, "quality", b.quality); v(7, "note", b.note);
+  v(5, "where", b.where); v(6, "quality", b.quality); v(7, "note", b.note); v(8, "day", b.day);
+  v(9, "paper", b.paper);
 }
 template <class V, Is<GoalSet> T> void visit_fields(V&& v, T& b) { v(1, "activity", b.activity); }
 template <class V, Is<FunctionRated> T> void visit_fields(V&& v, T& b) { v(1, "activity", b.activity); v(2, "score", b.score); }
@@ -67,6 +68,7 @@ template <class V, Is<PlanAdapted> T> void visit_fields(V&& v, T& b) {
 template <class V, Is<SessionStarted> T> void visit_fields(V&& v, T& b) {
   v(1, "session", b.session); v(2, "slot", b.slot); v(3, "variant", b.variant); v(4, "day", b.day);
   v(5, "pain_before", b.pain_before); v(6, "entries", b.entries); v(7, "right_first", b.right_first);
+  v(8, "paper", b.paper);
 }
 template <class V, Is<StepDone> T> void visit_fields(V&& v, T& b) {
   v(1, "session", b.session); v(2, "step", b.step); v(3, "exercise", b.exercise); v(4, "side", b.side);

@@ -158,6 +158,7 @@ std::vector<const Series*> Measurements::of_test(std::string_view test) const {
 void Measurements::on(const PainReported& body) {
   const Questionnaire* pain = catalogue_->measures.find_questionnaire("pain");
   LISSOM_EXPECTS(pain != nullptr);
+  const Day day = std::min(day_, parse_day(body.day).value_or(day_));
   for (std::size_t i = 0; i < pain->items.size(); ++i) {
     const QuestionnaireItem& item = pain->items[i];
     const std::optional<int> value = item.id == "now"       ? body.now
@@ -169,7 +170,7 @@ void Measurements::on(const PainReported& body) {
       line.id = "pain." + item.id;
       line.name = "Pain " + item.name;
       line.is_daily = true;
-      put(line, day_, *value * tenths_in_one);
+      put(line, day, *value * tenths_in_one);
     }
   }
 }

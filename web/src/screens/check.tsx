@@ -3,6 +3,7 @@ import { isRefused, type Answers as Given, type CheckItem, type Slot } from "../
 import { change, useAsk } from "../asked";
 import { Answers, Button, Scale, Sheet } from "../parts/parts";
 import { go, tell } from "../state";
+import { track } from "../session/track";
 import { text } from "../text";
 import { begun } from "./session";
 
@@ -24,6 +25,7 @@ export function Check({ slot, short, onClose }: { slot: Pick<Slot, "slot" | "var
     if (!complete) {
       return;
     }
+    track.unlock();
     const request = { do: "start", slot: slot.slot, answers: { ...given, [scale.id]: pain } } as const;
     try {
       const view = await change({

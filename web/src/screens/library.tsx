@@ -32,6 +32,9 @@ export function Library() {
   return (
     <div class="pad stack">
       <Title>{text.library.title}</Title>
+      <a class="link" href="#/sheet">
+        {text.library.readSheet}
+      </a>
       <label class="stack-s">
         <span>{text.library.search}</span>
         <input class="field" type="search" value={filter.words} onInput={(event) => setFilter({ ...filter, words: event.currentTarget.value })} />
@@ -226,6 +229,9 @@ export function EntryScreen({ id }: { id: string }) {
           </Fold>
           <a class="link" href={`#/why/${entry.id}`}>
             {text.library.why}
+          </a>
+          <a class="link" href={`#/print/${entry.id}`}>
+            {text.library.print}
           </a>
         </div>
       </div>

@@ -3,6 +3,7 @@ import type { Measure, View } from "../core/api";
 import { change, useAsk } from "../asked";
 import { Basis, Button, Fold, Scale, Sentences, Sheet, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
+import { TimeAxis } from "../parts/timeaxis";
 import { saveFile } from "../files";
 import { tell } from "../state";
 import { text } from "../text";
@@ -142,6 +143,15 @@ function Week({ view }: { view: View<"progress"> }) {
   );
 }
 
+/** Everything that was measured on one time axis, once there is something. */
+function Together() {
+  const asked = useAsk({ do: "chart", as: "data" });
+  if (asked.state !== "there" || !("chart" in asked.view) || asked.view.chart.panels.length === 0) {
+    return null;
+  }
+  return <TimeAxis chart={asked.view.chart} />;
+}
+
 export function Progress() {
   const asked = useAsk({ do: "progress" });
   const [adding, setAdding] = useState(false);
@@ -157,6 +167,7 @@ export function Progress() {
         <Button onPress={() => setAdding(true)}>{text.progress.addPain}</Button>
       </header>
       <Week view={view} />
+      <Together />
       <div class="stack">
         <h2>{text.progress.measures}</h2>
         {view.measures.length === 0 ? <p>{text.progress.noMeasures}</p> : null}
@@ -164,19 +175,6 @@ export function Progress() {
           <MeasureBlock measure={measure} key={measure.id} />
         ))}
       </div>
-      {view.marks.length > 0 ? (
-        <section class="stack-s">
-          <h2>{text.progress.marks}</h2>
-          <ul>
-            {view.marks.map((mark, i) => (
-              <li class="set" key={i}>
-                <span>{mark.text}</span>
-                <span class="muted">{dayName(mark.day)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
       {adding ? <AddPain onClose={() => setAdding(false)} /> : null}
     </div>
   );
