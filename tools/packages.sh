@@ -18,15 +18,21 @@ program_packages=(
   'libsodium-dev|secrets for links and cookies, and their hashes'
   'libqrencode-dev|the link to another machine as a picture to scan'
   'libncurses-dev|the guided session in the terminal'
+  'libical-dev|calendars: writing them, and reading when you are taken'
   'libcairo2-dev|pictures as PNG and PDF, and in the terminal'
+  'libpango1.0-dev|text on printed sheets, in any script'
+  'fonts-noto-core|the letters of printed sheets'
+  'pkg-config|finds Pango and what it needs|pkg-config'
 )
 # shellcheck disable=SC2034
 check_packages=(
   'libgtest-dev|unit tests'
   'librapidcheck-dev|property tests'
   'locales|a locale with decimal commas, to test under'
+  'poppler-utils|reads printed sheets back, as text and as pictures|pdftotext'
   'coinor-cbc|another solver, to compare plans with|cbc'
   'tmux|a terminal to test the guided session in'
+  'python3|reads the record without the program, to prove that it can be|python3'
   'clang-format-14|the format'
   'clang-tidy-14|the tidiness'
   'clang-14|fuzzing'
@@ -44,6 +50,8 @@ app_packages=(
   'wasi-libc|C library for WebAssembly'
   'nodejs|builds the app (20.19 or newer)|node'
   'npm|brings what the app is built with|npm'
+  'festival|says the sentences of a session, once, when the app is built'
+  'festvox-us-slt-hts|the voice that it says them with'
 )
 
 say() {

@@ -13,6 +13,8 @@ if ! { configure wasm && ninja -C build/wasm -j "$(jobs_at_once)" --quiet; } >"$
   exit 1
 fi
 
+tools/voice.sh
+
 cd web
 lock=node_modules/.package-lock.json
 if [ ! -e "$lock" ] || [ package-lock.json -nt "$lock" ]; then
@@ -20,8 +22,9 @@ if [ ! -e "$lock" ] || [ package-lock.json -nt "$lock" ]; then
   touch "$lock"
 fi
 made=$root/build/web/index.html
-if [ ! -e "$made" ] || [ -n "$(find . ../build/wasm/shells/wasm/lissom.wasm -path ./node_modules -prune -o -type f -newer "$made" -print -quit)" ]; then
+if [ ! -e "$made" ] || [ -n "$(find . ../build/wasm/shells/wasm/lissom.wasm ../build/voice/packs.json -path ./node_modules -prune -o -type f -newer "$made" -print -quit)" ]; then
   npx tsc --noEmit
   npx vite build --logLevel error
 fi
+node tools/firstload.mjs >../build/firstload.txt || { cat ../build/firstload.txt >&2; exit 1; }
 node tools/guide.mjs

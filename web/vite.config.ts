@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -6,6 +6,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
 const out = "../build/web";
+const voice = "../build/voice";
 
 async function filesIn(folder: string, below = ""): Promise<string[]> {
   const files: string[] = [];
@@ -14,6 +15,18 @@ async function filesIn(folder: string, below = ""): Promise<string[]> {
     files.push(...(entry.isDirectory() ? await filesIn(folder, path) : [path]));
   }
   return files.sort();
+}
+
+/** The packs of voice clips, named by their content, and the list of them. They are no part of the first load. */
+async function layOutVoice(): Promise<string[]> {
+  const list = await readFile(join(voice, "packs.json"), "utf8");
+  const packs = JSON.parse(list) as Record<string, string>;
+  await mkdir(join(out, "voice"), { recursive: true });
+  await writeFile(join(out, "voice/packs.json"), list);
+  for (const [name, sum] of Object.entries(packs)) {
+    await copyFile(join(voice, `${name}.lsv`), join(out, `voice/${sum}.lsv`));
+  }
+  return Object.values(packs).map((sum) => `voice/${sum}.lsv`);
 }
 
 /** Tells the service worker which files make one version of the app, and lays compressed ones beside them. */
@@ -28,7 +41,8 @@ function finish(): Plugin {
       return { html, tags: [{ tag: "script", attrs, injectTo: "head" }] };
     },
     async writeBundle() {
-      const files = (await filesIn(out)).filter((file) => file !== "sw.js");
+      const voices = await layOutVoice();
+      const files = (await filesIn(out)).filter((file) => file !== "sw.js" && !file.endsWith(".lsv"));
       const sum = createHash("sha256");
       for (const file of files) {
         sum.update(file).update(await readFile(join(out, file)));
@@ -36,6 +50,7 @@ function finish(): Plugin {
       const list = JSON.stringify(files.map((file) => (file === "index.html" ? "./" : `./${file}`)));
       const worker = (await readFile(join(out, "sw.js"), "utf8"))
         .replace(/["'`]__FILES__["'`]/, () => list)
+        .replace(/["'`]__VOICES__["'`]/, () => JSON.stringify(voices))
         .replace("__VERSION__", sum.digest("hex").slice(0, 12));
       await writeFile(join(out, "sw.js"), worker);
       for (const file of [...files, "sw.js"]) {

@@ -14,7 +14,7 @@ struct Request {
   Handler handler;
 };
 
-constexpr std::array<Request, 36> requests = {{
+constexpr std::array<Request, 48> requests = {{
     {"questions", do_questions},
     {"screen", do_screen},
     {"clear", do_clear},
@@ -25,6 +25,8 @@ constexpr std::array<Request, 36> requests = {{
     {"programs", do_programs},
     {"today", do_today},
     {"start", do_start},
+    {"audio", do_audio},
+    {"next_break", do_next_break},
     {"resume", do_resume},
     {"step", do_step},
     {"stop", do_stop},
@@ -44,13 +46,23 @@ constexpr std::array<Request, 36> requests = {{
     {"progress", do_progress},
     {"catalogue", do_catalogue},
     {"draw", do_draw},
+    {"body_map", do_body_map},
     {"pictures", do_pictures},
+    {"handout", do_handout},
+    {"sheet", do_sheet},
+    {"diary", do_diary},
+    {"log_paper", do_log_paper},
     {"muscles", do_muscles},
     {"record", do_record},
     {"correct", do_correct},
     {"learn", do_learn},
     {"prefer", do_prefer},
     {"replay", do_replay},
+    {"tables", do_tables},
+    {"fhir", do_fhir},
+    {"read_fhir", do_read_fhir},
+    {"times", do_times},
+    {"calendar", do_calendar},
 }};
 
 Handler handler_of(std::string_view name) {

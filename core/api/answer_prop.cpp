@@ -70,8 +70,13 @@ Json random_profile() {
             {"pain_type", any_of({"sharp", "ache", "radiating", "none"})}}}};
 }
 
+std::string any_stretch() {
+  return any_of({"bridge", "twist_supine", "prone_press_up", "hip_flexor_half_kneel", "childs_pose",
+                 "knee_to_chest_single"});
+}
+
 Json random_request(const std::string& session) {
-  switch (*rc::gen::inRange(0, 10)) {
+  switch (*rc::gen::inRange(0, 13)) {
     case 0:
       return random_screening();
     case 1:
@@ -83,6 +88,11 @@ Json random_request(const std::string& session) {
     case 4:
       return {{"do", "start"},
               {"slot", any_of({"core", "morning", "break"})},
+              {"answers", random_check()}};
+    case 11:
+      return {{"do", "start"},
+              {"slot", "free"},
+              {"entries", Json::array({any_stretch(), any_stretch()})},
               {"answers", random_check()}};
     case 5:
       return {{"do", "pain"},
@@ -97,7 +107,12 @@ Json random_request(const std::string& session) {
       return {{"do", "catalogue"},
               {"id", any_of({"bridge", "piriformis_seated", "twist_supine", "prone_press_up"})}};
     case 7:
-      return {{"do", any_of({"resume", "pictures"})}};
+      return any_of({"a", "b"}) == "a" ? Json{{"do", any_of({"resume", "pictures"})}}
+             : any_of({"a", "b"}) == "a"
+                 ? Json{{"do", "audio"}, {"slot", any_of({"core", "morning", "break"})}}
+                 : Json{{"do", "audio"},
+                        {"slot", "free"},
+                        {"entries", Json::array({any_stretch()})}};
     case 8:
       return {{"do", "clear"},
               {"who", "a clinician"},
@@ -107,8 +122,6 @@ Json random_request(const std::string& session) {
       return {{"do", "log_pain"}, {"next_morning", *rc::gen::inRange(0, 11)}};
     case 10:
       return {{"do", "log_pain"}, {"average", *rc::gen::inRange(0, 11)}};
-    case 11:
-      return {{"do", "plan"}, {"anew", true}};
     default:
       return {{"do", "log_pain"}, {"now", *rc::gen::inRange(0, 11)}};
   }

@@ -109,13 +109,25 @@ Result<Outcome> do_why(Call& call, ObjectReader& in);
 Result<Outcome> do_progress(Call& call, ObjectReader& in);
 Result<Outcome> do_catalogue(Call& call, ObjectReader& in);
 Result<Outcome> do_draw(Call& call, ObjectReader& in);
+Result<Outcome> do_audio(Call& call, ObjectReader& in);
+Result<Outcome> do_next_break(Call& call, ObjectReader& in);
+Result<Outcome> do_body_map(Call& call, ObjectReader& in);
 Result<Outcome> do_pictures(Call& call, ObjectReader& in);
+Result<Outcome> do_handout(Call& call, ObjectReader& in);
+Result<Outcome> do_sheet(Call& call, ObjectReader& in);
+Result<Outcome> do_diary(Call& call, ObjectReader& in);
+Result<Outcome> do_log_paper(Call& call, ObjectReader& in);
 Result<Outcome> do_muscles(Call& call, ObjectReader& in);
 Result<Outcome> do_record(Call& call, ObjectReader& in);
 Result<Outcome> do_correct(Call& call, ObjectReader& in);
 Result<Outcome> do_learn(Call& call, ObjectReader& in);
 Result<Outcome> do_prefer(Call& call, ObjectReader& in);
 Result<Outcome> do_replay(Call& call, ObjectReader& in);
+Result<Outcome> do_tables(Call& call, ObjectReader& in);
+Result<Outcome> do_fhir(Call& call, ObjectReader& in);
+Result<Outcome> do_read_fhir(Call& call, ObjectReader& in);
+Result<Outcome> do_times(Call& call, ObjectReader& in);
+Result<Outcome> do_calendar(Call& call, ObjectReader& in);
 
 // ---- shared parts of requests and views
 // ---------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 
 #include "core/api/call.h"
 #include "core/api/picture.h"
+#include "core/figure/body_map.h"
 #include "core/figure/exercise_figure.h"
 
 namespace lissom {
@@ -28,17 +29,24 @@ Enum chosen(ObjectReader& in, std::string_view key, const std::vector<std::strin
   return static_cast<Enum>(found == names.end() ? 0 : found - names.begin());
 }
 
+/// What every picture may be asked for: theme, skin and the size at which it will be seen.
+Look look_of(ObjectReader& in) {
+  Look look;
+  look.theme = chosen<Theme>(in, "theme", theme_names());
+  look.skin_tone = static_cast<int>(in.integer("skin", 1, skin_tones, 2)) - 1;
+  constexpr int smallest = 32;
+  constexpr int largest = 4000;
+  constexpr int usual = 600;
+  look.pixels_wide = static_cast<int>(in.integer("pixels", smallest, largest, usual));
+  return look;
+}
+
 PictureWish wish_of(ObjectReader& in) {
   PictureWish wish;
   wish.side = in.one_of("side", {"right", "left"}) == "left" ? 'L' : 'R';
   wish.at = static_cast<double>(in.integer("at", 0, permille, permille)) / permille;
-  wish.look.theme = chosen<Theme>(in, "theme", theme_names());
+  wish.look = look_of(in);
   wish.build = chosen<Build>(in, "build", build_names());
-  wish.look.skin_tone = static_cast<int>(in.integer("skin", 1, skin_tones, 2)) - 1;
-  constexpr int smallest = 32;
-  constexpr int largest = 4000;
-  constexpr int usual = 600;
-  wish.look.pixels_wide = static_cast<int>(in.integer("pixels", smallest, largest, usual));
   wish.with_ghost = in.boolean("ghost", false);
   wish.with_arrow = in.boolean("arrow", wish.at == 1);
   constexpr int half_turn = 180;
@@ -48,6 +56,32 @@ PictureWish wish_of(ObjectReader& in) {
                      static_cast<double>(in.integer("elevation", -upright, upright, 0)), false};
   }
   return wish;
+}
+
+std::string_view side_name(char side) {
+  return side == 'R' ? "right" : side == 'L' ? "left" : "both";
+}
+
+/// One view of the body map: the figure, and what may be pointed at.
+Json map_view(const BodyMap& map, std::size_t view, const MapPicture& picture) {
+  Json regions = Json::array();
+  for (const RegionOnSheet& region : picture.regions) {
+    const MapPlace& place = map.places[region.place];
+    regions.push_back({{"place", place.id},
+                       {"name", place.name},
+                       {"side", side_name(region.side)},
+                       {"x", region.x},
+                       {"y", region.y},
+                       {"width", region.width},
+                       {"height", region.height}});
+  }
+  return {{"id", map.views[view].id},
+          {"name", map.views[view].name},
+          {"at_left", side_name(picture.at_left)},
+          {"svg", to_svg(picture.drawing)},
+          {"width", picture.drawing.width},
+          {"height", picture.drawing.height},
+          {"regions", std::move(regions)}};
 }
 
 /// All stretches, by position and name.
@@ -94,6 +128,23 @@ Result<Outcome> do_draw(Call& call, ObjectReader& in) {
   } else {
     view["svg"] = to_svg(*drawing);
   }
+  return call.done(std::move(view));
+}
+
+Result<Outcome> do_body_map(Call& call, ObjectReader& in) {
+  Look look = look_of(in);
+  const auto build = chosen<Build>(in, "build", build_names());
+  if (const auto fault = in.fault()) {
+    return tl::unexpected(*fault);
+  }
+  const BodyMap& map = embedded_body_map();
+  Json views = Json::array();
+  for (std::size_t i = 0; i < map.views.size(); ++i) {
+    look.id = "body_" + map.views[i].id;
+    views.push_back(map_view(map, i, draw_body_map(map, i, build, look)));
+  }
+  Json view;
+  view["views"] = std::move(views);
   return call.done(std::move(view));
 }
 

@@ -64,6 +64,31 @@ TEST(Drawing, AsShapesIsTheSamePicture) {
   }
 }
 
+TEST(BodyMap, HasEachPlaceOfTheQuestionAndIsAlwaysOpen) {
+  Someone someone;
+  std::set<std::string> asked;
+  const Json profile = someone.get(R"({"do":"profile"})");
+  for (const Json& question : profile["questions"]) {
+    if (question["id"] == "hurts") {
+      for (const Json& answer : question["answers"]) {
+        asked.insert(answer["id"]);
+      }
+    }
+  }
+  someone.get(screening(R"("CES_BLADDER":"yes",)"), 3);
+  const Json view = someone.get(R"({"do":"body_map","theme":"dark"})");
+  std::set<std::string> shown;
+  for (const Json& one : view["views"]) {
+    EXPECT_TRUE(one["svg"].get<std::string>().starts_with("<svg"));
+    for (const Json& region : one["regions"]) {
+      shown.insert(region["place"]);
+    }
+  }
+  EXPECT_EQ(shown, asked);
+  EXPECT_NE(view, someone.get(R"({"do":"body_map","theme":"print"})"));
+  someone.expect_fault(R"({"do":"body_map","theme":"pink"})", "request.theme");
+}
+
 TEST(Drawing, ShapesThatAreNoneAreRefused) {
   Someone someone;
   const Json sound = someone.get(draw("bridge", R"(,"as":"shapes")"))["drawing"];

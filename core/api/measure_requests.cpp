@@ -5,6 +5,7 @@
 #include "core/base/tenths.h"
 #include "core/programme/range_goals.h"
 #include "core/programme/range_offer.h"
+#include "core/report/chart_data.h"
 
 namespace lissom {
 namespace {
@@ -146,6 +147,7 @@ Result<QuestionnaireAnswered> answered(const Asked& named, const Json& answers) 
     event.most_tenths = questionnaire.range_tenths.most;
     event.mdc_tenths = questionnaire.limits.mdc_tenths;
     event.mcid_tenths = questionnaire.limits.mcid_tenths;
+    event.mcid_pct = questionnaire.limits.mcid_pct;
   }
   return event;
 }
@@ -434,6 +436,7 @@ void put_range_measure(const Call& call, const RangeMeasured& range, Json& view)
 
 Result<Outcome> do_chart(Call& call, ObjectReader& in) {
   const std::string what = in.text("what", "");
+  const bool as_data = in.one_of("as", {"svg", "data"}) == "data";
   if (const auto fault = in.fault()) {
     return tl::unexpected(*fault);
   }
@@ -444,8 +447,13 @@ Result<Outcome> do_chart(Call& call, ObjectReader& in) {
       return fail(Errc::unknown, as_typed(what) + " has no values; expected a measure like pain");
     }
   }
+  const Chart chart = chart_of(log, call.catalogue);
   Json view;
-  view["svg"] = draw_chart(chart_of(log, call.catalogue));
+  if (as_data) {
+    view["chart"] = chart_data(chart);
+  } else {
+    view["svg"] = draw_chart(chart);
+  }
   return call.done(std::move(view));
 }
 

@@ -114,19 +114,42 @@ std::string label_in_panel(const Series& line) {
   return line.part.empty() ? "score" : line.part;
 }
 
+std::optional<int> baseline_tenths(const Comparison& comparison) {
+  return comparison.baseline ? std::optional(comparison.baseline->tenths) : std::nullopt;
+}
+
+/// What is not yet a change: so much below and above the beginning of a line.
+struct NoiseBand {
+  int below = 0;
+  int above = 0;
+};
+
+/// Nothing if nobody says how much counts.
+std::optional<NoiseBand> noise_of(const ChangeLimits& limits, const Comparison& comparison) {
+  if (limits.mdc_tenths) {
+    return NoiseBand{*limits.mdc_tenths, *limits.mdc_tenths};
+  }
+  if (!limits.mcid_tenths) {
+    return std::nullopt;
+  }
+  const int better = *worth_tenths(limits, baseline_tenths(comparison));
+  return limits.more_is_better ? NoiseBand{*limits.mcid_tenths, better}
+                               : NoiseBand{better, *limits.mcid_tenths};
+}
+
 /// What is not yet a change, around the beginning of a line; with `others` beside it, it says of
 /// which.
 std::optional<ChartBand> band_of(const Series& series, int trend_days, bool others) {
   const ChangeLimits& limits = series.limits;
   const Comparison comparison = compare(series, trend_days);
   const int start = comparison.baseline ? comparison.baseline->tenths : 0;
-  const std::optional<int> limit = limits.mdc_tenths ? limits.mdc_tenths : limits.mcid_tenths;
-  if (!limit) {
+  const std::optional<NoiseBand> noise = noise_of(series.limits, comparison);
+  if (!noise) {
     return std::nullopt;
   }
   std::string label = limits.mdc_tenths ? "measurement noise" : "too small to count";
   label += others ? ": " + label_in_panel(series) : "";
-  return ChartBand{start - *limit, start + *limit, std::move(label)};
+  return ChartBand{start - noise->below, start + noise->above, std::move(label)};
 }
 
 std::string panel_unit(const Series& line) {
@@ -155,16 +178,19 @@ ChartPanel panel_of(const Series& first) {
 
 }  // namespace
 
-std::string verdict_words(const Series& line, Verdict verdict) {
+std::string verdict_words(const Series& line, const Comparison& comparison) {
   const bool has_error = line.limits.mdc_tenths.has_value();
-  switch (verdict) {
+  switch (comparison.verdict) {
     case Verdict::too_early:
       return line.is_daily ? "The first week is what later weeks are compared with."
                            : "This is what later values are compared with.";
     case Verdict::noise:
-      return has_error ? "Not more than measurement noise."
-                       : "Less than the change that counts, " +
-                             tenths_text(line.limits.mcid_tenths.value_or(0)) + " points.";
+      return has_error
+                 ? "Not more than measurement noise."
+                 : "Less than the change that counts, " +
+                       tenths_text(
+                           worth_tenths(line.limits, baseline_tenths(comparison)).value_or(0)) +
+                       " points.";
     case Verdict::more_than_noise:
       return "Bigger than measurement noise, in the better direction.";
     case Verdict::worth_having:
@@ -189,7 +215,7 @@ std::string series_words(const Series& line, const Catalogue& catalogue) {
   } else {
     words += value_words(line, *comparison.baseline, trend_days) + " at first, " + now + " now";
   }
-  return words + ". " + verdict_words(line, comparison.verdict);
+  return words + ". " + verdict_words(line, comparison);
 }
 
 Json series_view(const Series& line, const Catalogue& catalogue) {
@@ -217,10 +243,14 @@ Json series_view(const Series& line, const Catalogue& catalogue) {
   view["change_tenths"] =
       comparison.verdict == Verdict::too_early ? Json() : Json(comparison.change_tenths);
   view["verdict"] = name_of(comparison.verdict);
-  view["words"] = verdict_words(line, comparison.verdict);
+  view["words"] = verdict_words(line, comparison);
   view["says"] = series_words(line, catalogue);
   view["mdc_tenths"] = or_null(line.limits.mdc_tenths);
   view["mcid_tenths"] = or_null(line.limits.mcid_tenths);
+  view["worth_tenths"] = or_null(worth_tenths(line.limits, baseline_tenths(comparison)));
+  const std::optional<NoiseBand> noise = noise_of(line.limits, comparison);
+  view["noise_below_tenths"] = noise ? Json(noise->below) : Json();
+  view["noise_above_tenths"] = noise ? Json(noise->above) : Json();
   put_origin(view, line, catalogue);
   return view;
 }

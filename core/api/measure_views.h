@@ -8,7 +8,7 @@
 namespace lissom {
 
 /// "Bigger than measurement noise." and the like, for a line.
-[[nodiscard]] std::string verdict_words(const Series& line, Verdict verdict);
+[[nodiscard]] std::string verdict_words(const Series& line, const Comparison& comparison);
 /// The line in a sentence or two: from what to what, and what that means.
 [[nodiscard]] std::string series_words(const Series& line, const Catalogue& catalogue);
 [[nodiscard]] Json series_view(const Series& line, const Catalogue& catalogue);

@@ -258,6 +258,17 @@ bool is_of_the_ladder(const PlanAdapted& adapted) {
   return adapted.rule.starts_with("ladder.") || adapted.rule.starts_with("maintenance");
 }
 
+FreeSession free_session_now(const Call& call, const PlanAdopted& plan,
+                             const std::vector<std::string>& wished) {
+  WeekRequest request;
+  request.dose = current_rung(call.state(), call.catalogue).dose;
+  request.mode = call.world.mode;
+  request.now = call.moment.now;
+  request.gentle = step_of(call).gentle;
+  return free_session({call.state(), call.world.person, call.catalogue, request}, plan,
+                      plan_first_day(plan, call.today()), wished);
+}
+
 const PlanAdopted& current_plan(Call& call, bool anew) {
   if (auto decided = decide_plan(call, anew)) {
     const LadderStep& step = decided->step;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/api/call.h"
+#include "core/planner/free_session.h"
 #include "core/planner/week.h"
 #include "core/programme/ladder.h"
 
@@ -26,6 +27,11 @@ struct PlanDecision {
 /// The stages that the adopted plan was chosen from, as they were then; empty if there are none
 /// (a fixed routine), or if it was adopted under other rules.
 [[nodiscard]] std::vector<StageOfWeek> stages_of_plan(const Call& call);
+
+/// What of the stretches that the person wishes for may be done now, beside `plan` of this week.
+/// @pre all of them are in the catalogue
+[[nodiscard]] FreeSession free_session_now(const Call& call, const PlanAdopted& plan,
+                                           const std::vector<std::string>& wished);
 
 /// Why a plan was made when nothing but the person asked for it.
 inline constexpr std::string_view asked_for = "You asked for a new plan.";

@@ -1,46 +1,14 @@
 #include <algorithm>
-#include <charconv>
 
 #include "core/api/call.h"
+#include "core/api/clock_text.h"
+#include "core/figure/body_map.h"
 
 namespace lissom {
 namespace {
 
 const std::vector<std::string> weekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-const std::vector<std::pair<std::string, std::string>> places = {
-    {"low_back", "Low back"},
-    {"side_of_waist", "Side of the waist"},
-    {"back_of_pelvis", "Back of the pelvis"},
-    {"buttock", "Buttock"},
-    {"front_of_hip", "Front of the hip"},
-    {"groin", "Groin"},
-    {"outer_hip", "Outside of the hip"},
-    {"front_of_thigh", "Front of the thigh"},
-    {"back_of_thigh", "Back of the thigh"},
-    {"inner_thigh", "Inner thigh"},
-    {"leg", "Down the leg"},
-    {"upper_back", "Upper back"},
-    {"neck", "Neck"}};
 constexpr std::size_t most_activities = 3;
-
-std::string clock_text(int minute) {
-  const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return two(minute / 60) + ":" + two(minute % 60);
-}
-
-std::optional<int> clock_minute(const std::string& text) {
-  int hour = 0;
-  int minute = 0;
-  const char* const end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, hour);
-  if (first.ec != std::errc{} || first.ptr == end || *first.ptr != ':') {
-    return std::nullopt;
-  }
-  const auto second = std::from_chars(first.ptr + 1, end, minute);
-  const bool sound = second.ec == std::errc{} && second.ptr == end && hour >= 0 && hour < 24 &&
-                     minute >= 0 && minute < 60;
-  return sound ? std::optional(hour * 60 + minute) : std::nullopt;
-}
 
 /// Reads the changed fields over a profile; each is checked, what is left out keeps its value.
 class ProfileReader {
@@ -49,10 +17,8 @@ class ProfileReader {
       : in_(in), catalogue_(catalogue), profile_(std::move(profile)) {}
 
   ProfileAnswered run() {
-    list("hurts", profile_.hurts, [](const std::string& id) {
-      return std::any_of(places.begin(), places.end(),
-                         [&](const auto& place) { return place.first == id; });
-    });
+    list("hurts", profile_.hurts,
+         [](const std::string& id) { return embedded_body_map().place(id) != nullptr; });
     read_pain_type();
     number("sitting_hours", profile_.sitting_hours, 0, 24, 0);
     list("equipment", profile_.equipment,
@@ -229,6 +195,10 @@ Json profile_questions(const Catalogue& catalogue) {
   std::vector<std::pair<std::string, std::string>> types;
   for (const PainType& type : catalogue.pain_types) {
     types.emplace_back(type.id, type.name);
+  }
+  std::vector<std::pair<std::string, std::string>> places;
+  for (const MapPlace& place : embedded_body_map().places) {
+    places.emplace_back(place.id, place.name);
   }
   const Range core = catalogue.slot("core").minutes;
   const Range morning = catalogue.slot("morning").minutes;

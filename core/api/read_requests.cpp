@@ -2,6 +2,7 @@
 
 #include "core/api/call.h"
 #include "core/api/measure_views.h"
+#include "core/api/plans.h"
 #include "core/api/sessions.h"
 #include "core/programme/escalation.h"
 
@@ -10,6 +11,27 @@ namespace {
 
 // ---- catalogue
 // ----------------------------------------------------------------------------------------------------
+
+/// Where it is done: at a desk like the stretches of a work break, on the floor, or on a bed.
+Json places_view(const Exercise& exercise, const Catalogue& catalogue) {
+  const std::vector<std::string>& at_work = catalogue.slot("break").bases;
+  Json places = Json::array();
+  if (std::find(at_work.begin(), at_work.end(), exercise.base) != at_work.end()) {
+    places.push_back("desk");
+  }
+  if (!catalogue.bases.find(exercise.base)->second.upright) {
+    places.push_back("floor");
+  }
+  const bool on_bed =
+      std::any_of(exercise.equipment.begin(), exercise.equipment.end(),
+                  [](const std::vector<std::string>& any_of) {
+                    return std::find(any_of.begin(), any_of.end(), "bed") != any_of.end();
+                  });
+  if (on_bed) {
+    places.push_back("bed");
+  }
+  return places;
+}
 
 Json list_item(const Call& call, const Exercise& exercise) {
   Json view;
@@ -20,6 +42,12 @@ Json list_item(const Call& call, const Exercise& exercise) {
   view["kind"] = name_of(exercise.kind);
   view["difficulty"] = exercise.difficulty;
   view["muscles"] = texts_view(exercise.primary);
+  Json areas = Json::array();
+  for (const std::string& muscle : exercise.primary) {
+    areas.push_back(call.catalogue.muscles.find(muscle)->second.plain);
+  }
+  view["areas"] = std::move(areas);
+  view["places"] = places_view(exercise, call.catalogue);
   view["evidence"] = exercise.evidence;
   if (!call.state().screening) {
     view["for_you"] = Json();
@@ -246,6 +274,20 @@ std::optional<Outcome> not_to_be_shown(const Call& call, const Exercise& exercis
   return call.state().screening ? not_to_be_read(call, exercise) : std::nullopt;
 }
 
+namespace {
+
+/// Whether a session of this stretch alone may begin, and why not; null without a plan.
+Json by_itself_view(const Call& call, const std::string& id) {
+  if (call.world.gate.locked || !call.state().plan) {
+    return {};
+  }
+  const FreeSession session = free_session_now(call, *call.state().plan, {id});
+  return {{"may", !session.entries.empty()},
+          {"why_not", session.left_out.empty() ? "" : session.left_out.front().why}};
+}
+
+}  // namespace
+
 Result<Outcome> do_catalogue(Call& call, ObjectReader& in) {
   const std::string id = in.text("id", "");
   if (const auto fault = in.fault()) {
@@ -274,6 +316,7 @@ Result<Outcome> do_catalogue(Call& call, ObjectReader& in) {
   }
   Json view;
   view["entry"] = whole_entry(call, **exercise);
+  view["entry"]["by_itself"] = by_itself_view(call, id);
   return call.done(std::move(view));
 }
 

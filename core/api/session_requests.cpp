@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/api/call.h"
+#include "core/api/plans.h"
 #include "core/api/sessions.h"
 #include "core/planner/candidates.h"
 #include "core/programme/pain.h"
@@ -142,6 +143,106 @@ std::vector<PlannedEntry> entries_now(const Call& call, const PlannedSlot& slot)
   return entries;
 }
 
+/// Which session a request means.
+struct SessionChoice {
+  std::string slot;
+  std::string variant;
+  bool brief = false;
+  std::vector<std::string> wished;  ///< stretches of a free session
+};
+
+/// @return bad_input, or unknown for a stretch that is not in the catalogue
+Result<SessionChoice> read_choice(const Call& call, ObjectReader& in) {
+  SessionChoice choice{.slot = in.one_of("slot", {"core", "morning", "break", "free"}),
+                       .variant = in.one_of("variant", {"A", "B"}),
+                       .brief = in.boolean("short", false),
+                       .wished = in.texts("entries")};
+  if (choice.slot.empty()) {
+    in.complain("slot", "is missing; expected core, morning, break or free");
+  } else if ((choice.slot == "free") == choice.wished.empty()) {
+    in.complain("entries", choice.wished.empty() ? "is missing; expected the stretches to do"
+                                                 : "is for the slot \"free\" only");
+  }
+  if (const auto& complaint = in.complaint()) {
+    return tl::unexpected(*complaint);
+  }
+  for (auto id = choice.wished.begin(); id != choice.wished.end(); ++id) {
+    if (const auto known = exercise_named(call, *id); !known) {
+      return tl::unexpected(known.error());
+    }
+    if (std::find(choice.wished.begin(), id, *id) != id) {
+      return bad_input("request.entries: " + *id + " is there twice");
+    }
+  }
+  return choice;
+}
+
+/// A session that would begin now, not yet begun: without an id, a day and the pain before it;
+/// without entries if all of them rest or may not be done.
+struct NextSession {
+  SessionStarted started;
+  std::vector<LeftOut> left_out;  ///< of the stretches that were wished for
+};
+
+/// @return bad_input if the plan has no such session @pre the gate is open
+Result<NextSession> next_session(Call& call, const SessionChoice& choice) {
+  const PlanAdopted plan = current_plan(call, false);
+  NextSession next;
+  SessionStarted& started = next.started;
+  if (choice.slot == "free") {
+    FreeSession chosen = free_session_now(call, plan, choice.wished);
+    started.slot = choice.slot;
+    started.entries = std::move(chosen.entries);
+    next.left_out = std::move(chosen.left_out);
+  } else {
+    const PlannedSlot* slot = choose_slot(call, plan, choice.slot, choice.variant);
+    if (slot == nullptr) {
+      return bad_input("your plan has no such session; the minutes for it are in your profile");
+    }
+    started.slot = slot->slot;
+    started.variant = slot->variant;
+    started.entries = entries_now(call, *slot);
+  }
+  if (choice.brief && started.entries.size() > short_entries) {
+    started.entries.resize(short_entries);
+  }
+  started.right_first =
+      std::count_if(call.state().sessions.begin(), call.state().sessions.end(),
+                    [&](const SessionLog& log) { return log.slot == started.slot; }) %
+          2 !=
+      0;
+  return next;
+}
+
+Json left_out_view(const Call& call, const std::vector<LeftOut>& left_out) {
+  Json list = Json::array();
+  for (const LeftOut& out : left_out) {
+    list.push_back({{"id", out.exercise},
+                    {"name", call.catalogue.exercises.find(out.exercise)->second.name},
+                    {"why", out.why},
+                    {"instead", out.instead.empty() ? Json() : Json(out.instead)}});
+  }
+  return list;
+}
+
+Outcome nothing_left(const Call& call, const std::vector<LeftOut>& left_out) {
+  std::vector<std::string> sentences;
+  for (const LeftOut& out : left_out) {
+    sentences.push_back(call.catalogue.exercises.find(out.exercise)->second.name + ": " + out.why);
+  }
+  if (sentences.empty()) {
+    sentences.emplace_back("Everything in this session rests for now. A short walk counts today.");
+  }
+  Json view;
+  view["refused"] = {{"why", "nothing_left"},
+                     {"say", texts_view(sentences)},
+                     {"unlock", "Try again in a day or two."}};
+  view["left_out"] = left_out_view(call, left_out);
+  Outcome refused = call.done(std::move(view));
+  refused.exit = 3;
+  return refused;
+}
+
 /// A running session by the id in the request. @return unknown if there is none, bad_input if it
 /// has ended
 Result<const SessionLog*> running_session(const Call& call, ObjectReader& in) {
@@ -273,15 +374,13 @@ int sessions_done(const State& state, std::string_view slot, std::string_view va
 }
 
 Result<Outcome> do_start(Call& call, ObjectReader& in) {
-  const std::string slot_id = in.one_of("slot", {"core", "morning", "break"});
-  const std::string variant = in.one_of("variant", {"A", "B"});
-  const bool brief = in.boolean("short", false);
+  const Result<SessionChoice> choice = read_choice(call, in);
   (void)in.any("answers");
-  if (slot_id.empty()) {
-    in.complain("slot", "is missing; expected core, morning or break");
-  }
   if (call.world.gate.locked) {
     return call.refused();
+  }
+  if (!choice) {
+    return tl::unexpected(choice.error());
   }
   if (const Result<void> taken = take_check(call, in); !taken) {
     return tl::unexpected(taken.error());
@@ -289,39 +388,58 @@ Result<Outcome> do_start(Call& call, ObjectReader& in) {
   if (call.world.gate.locked) {
     return call.refused();
   }
-  const PlanAdopted plan = current_plan(call, false);
-  const PlannedSlot* slot = choose_slot(call, plan, slot_id, variant);
-  if (slot == nullptr) {
-    return bad_input("your plan has no such session; the minutes for it are in your profile");
+  Result<NextSession> next = next_session(call, *choice);
+  if (!next) {
+    return tl::unexpected(next.error());
   }
-  SessionStarted started;
+  SessionStarted& started = next->started;
+  if (started.entries.empty()) {
+    return nothing_left(call, next->left_out);
+  }
   started.session = call.new_id();
-  started.slot = slot->slot;
-  started.variant = slot->variant;
   started.day = to_iso(call.today());
   started.pain_before = pain_now(call.state());
-  started.entries = entries_now(call, *slot);
-  if (brief && started.entries.size() > short_entries) {
-    started.entries.resize(short_entries);
-  }
-  if (started.entries.empty()) {
-    Json view;
-    view["refused"] = {
-        {"why", "nothing_left"},
-        {"say", {"Everything in this session rests for now. A short walk counts today."}},
-        {"unlock", "Try again in a day or two."}};
-    Outcome refused = call.done(std::move(view));
-    refused.exit = 3;
-    return refused;
-  }
-  started.right_first =
-      std::count_if(call.state().sessions.begin(), call.state().sessions.end(),
-                    [&](const SessionLog& log) { return log.slot == started.slot; }) %
-          2 !=
-      0;
   const Uuid id = started.session;
   call.add(std::move(started));
-  return call.done(session_view(call, *find_session(call.state(), id)));
+  Json view = session_view(call, *find_session(call.state(), id));
+  if (!next->left_out.empty()) {
+    view["left_out"] = left_out_view(call, next->left_out);
+  }
+  return call.done(std::move(view));
+}
+
+Result<Outcome> do_audio(Call& call, ObjectReader& in) {
+  const Result<SessionChoice> choice = read_choice(call, in);
+  if (call.world.gate.locked) {
+    return call.refused();
+  }
+  if (!choice) {
+    return tl::unexpected(choice.error());
+  }
+  const Result<NextSession> next = next_session(call, *choice);
+  if (!next) {
+    return tl::unexpected(next.error());
+  }
+  const SessionStarted& started = next->started;
+  if (started.entries.empty()) {
+    return nothing_left(call, next->left_out);
+  }
+  const Timeline timeline =
+      timeline_of(started.entries, started.right_first, call.world.person.slow, call.catalogue);
+  Json view;
+  view["slot"] = started.slot;
+  view["variant"] = started.variant;
+  view["name"] = call.catalogue.slot(started.slot).name;
+  view["right_first"] = started.right_first;
+  view["slow"] = call.world.person.slow;
+  view["total_s"] = timeline.total_ms / 1000;
+  view["entries"] = Json::array();
+  for (const PlannedEntry& entry : started.entries) {
+    view["entries"].push_back(entry_view(entry, call.world.person, call.catalogue));
+  }
+  view["cues"] = cues_view(timeline);
+  view["stop_line"] = call.catalogue.fixed_text("stop-line");
+  return call.done(std::move(view));
 }
 
 Result<Outcome> do_resume(Call& call, ObjectReader& in) {

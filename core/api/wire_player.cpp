@@ -1,8 +1,10 @@
 #include "core/api/wire_player.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/api/guide.h"
+#include "core/audio/wav.h"
 #include "core/base/json.h"
 #include "core/session/shown_pose.h"
 
@@ -10,6 +12,7 @@ namespace lissom {
 namespace {
 
 constexpr int most_extra_s = 600;
+constexpr std::int64_t piece_samples = std::int64_t{10} * sample_rate;
 
 template <class Choice, std::size_t N>
 Choice choice(ObjectReader& in, const char* key, const std::array<Choice, N>& choices) {
@@ -30,7 +33,9 @@ Result<Input> read_input(const Json& json) {
   const std::string name = in.text("input");
   const std::int64_t now_ms = in.integer("now_ms", 0, INT64_MAX / 2, 0);
   Input input = input::Tick{now_ms};
-  if (name == "pause") {
+  if (name == "heard") {
+    input = input::Heard{now_ms};
+  } else if (name == "pause") {
     input = input::Pause{now_ms};
   } else if (name == "resume") {
     input = input::Resume{now_ms};
@@ -118,6 +123,17 @@ Json now_view(const Player& player) {
            {{"entry", shown.entry}, {"side", name_of(shown.side)}, {"at", shown.at_permille}}}};
 }
 
+/// The packs of clips that say what a session says. @pre `player_of` took the view
+Json packs_of(const Json& view) {
+  Json packs = {common_pack};
+  for (const Json& entry : view["entries"]) {
+    if (std::find(packs.begin(), packs.end(), entry["id"]) == packs.end()) {
+      packs.push_back(entry["id"]);
+    }
+  }
+  return packs;
+}
+
 std::string fault_bytes(std::string_view what) {
   return to_bytes(Json{{"fault", what}});
 }
@@ -134,7 +150,10 @@ std::string WirePlayer::open(std::string_view view) {
     return fault_bytes(player.error().what);
   }
   player_ = std::move(*player);
-  return to_bytes(Json{{"cues", cues_view(player_->timeline())}, {"now", now_view(*player_)}});
+  track_.reset();
+  return to_bytes(Json{{"cues", cues_view(player_->timeline())},
+                       {"now", now_view(*player_)},
+                       {"voice", packs_of(*json)}});
 }
 
 std::string WirePlayer::apply(std::string_view input) {
@@ -160,6 +179,61 @@ std::string WirePlayer::apply(std::string_view input) {
     out["cues"] = cues_view(player_->timeline());
   }
   return to_bytes(out);
+}
+
+std::string WirePlayer::add_voice(std::string_view pack) {
+  const Result<void> added = voice_.add(pack);
+  return added ? "" : added.error().what;
+}
+
+std::string WirePlayer::open_track(std::string_view choice) {
+  if (!player_) {
+    return fault_bytes("track: no session is open");
+  }
+  const Result<Json> json = parse_json(choice);
+  if (!json) {
+    return fault_bytes(json.error().what);
+  }
+  ObjectReader in(*json, "track");
+  const TrackChoice wanted{.voice = in.boolean("voice", true),
+                           .breath = in.boolean("breath", false)};
+  if (const auto fault = in.fault()) {
+    return fault_bytes(fault->what);
+  }
+  track_ = Track::of(player_->timeline(),
+                     {.from_ms = player_->at_ms(), .wait_ms = player_->wait_ms()}, wanted, voice_);
+  const std::int64_t pieces = (track_->samples() + piece_samples - 1) / piece_samples;
+  return to_bytes(Json{{"pieces", pieces},
+                       {"from_ms", player_->at_ms()},
+                       {"ms", track_->samples() / samples_per_ms}});
+}
+
+std::string WirePlayer::track_piece(int piece) const {
+  const std::int64_t first = piece * piece_samples;
+  if (!track_ || piece < 0 || first >= track_->samples()) {
+    return "";
+  }
+  const std::int64_t count = std::min(piece_samples, track_->samples() - first);
+  std::vector<std::int16_t> samples(static_cast<std::size_t>(count));
+  track_->read(first, samples);
+  std::string bytes = piece == 0 ? wav_header(track_->samples()) : "";
+  append_pcm(bytes, samples);
+  return bytes;
+}
+
+std::string WirePlayer::signal_file(std::string_view name) {
+  constexpr std::array signals = {std::pair{std::string_view("paused"), Signal::paused},
+                                  std::pair{std::string_view("resumed"), Signal::resumed},
+                                  std::pair{std::string_view("pain"), Signal::pain}};
+  for (const auto& [known, signal] : signals) {
+    if (known == name) {
+      const std::vector<std::int16_t> samples = samples_of(signal);
+      std::string bytes = wav_header(static_cast<std::int64_t>(samples.size()));
+      append_pcm(bytes, samples);
+      return bytes;
+    }
+  }
+  return "";
 }
 
 }  // namespace lissom

@@ -18,7 +18,7 @@ struct Part {
 };
 
 /// The files that must be there, besides exercises/ and learn/.
-constexpr std::array<Part, 20> parts = {{
+constexpr std::array<Part, 21> parts = {{
     {"tags.toml", read_tags},
     {"positions.toml", read_positions},
     {"equipment.toml", read_equipment},
@@ -35,6 +35,7 @@ constexpr std::array<Part, 20> parts = {{
     {"rules/ladder.toml", read_ladder},
     {"rules/maintenance.toml", read_maintenance},
     {"rules/breaks.toml", read_breaks},
+    {"rules/reminders.toml", read_reminders},
     {"rules/adherence.toml", read_adherence},
     {"rules/slots.toml", read_slots},
     {"rules/planner.toml", read_planner},

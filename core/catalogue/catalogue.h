@@ -65,6 +65,7 @@ struct Exercise {
   std::vector<std::string> secondary;
   std::vector<std::string> shortened;  ///< of these, what the model of the body finds short
   std::vector<std::string> steps;
+  std::vector<std::string> brief;  ///< the same in two or three, for a printed sheet
   std::string feel;
   std::string say;
   std::vector<std::string> faults;

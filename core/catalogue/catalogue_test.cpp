@@ -284,7 +284,7 @@ TEST(Catalogue, FileNobodyReads) {
 TEST(Catalogue, NothingAtAll) {
   const auto parsed = parse_catalogue({});
   ASSERT_FALSE(parsed.has_value());
-  EXPECT_EQ(parsed.error().size(), 20U);
+  EXPECT_EQ(parsed.error().size(), 21U);
 }
 
 TEST(Catalogue, AllMistakesAtOnce) {

@@ -38,8 +38,9 @@ struct MeasureTimes {
 /// What a change has to exceed (mdc) or reach (mcid) to mean something.
 struct ChangeLimits {
   bool more_is_better = false;
-  std::optional<int> mdc_tenths;   ///< what a repeat alone can differ by
-  std::optional<int> mcid_tenths;  ///< what people called worth having
+  std::optional<int> mdc_tenths;     ///< what a repeat alone can differ by
+  std::optional<int> mcid_tenths;    ///< what people called worth having
+  std::optional<int> mcid_pct = {};  ///< or this share of the value at the beginning
 };
 
 struct ItemAnswer {

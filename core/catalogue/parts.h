@@ -27,6 +27,7 @@ void read_escalation(TableReader& file, Catalogue& catalogue);
 void read_ladder(TableReader& file, Catalogue& catalogue);
 void read_maintenance(TableReader& file, Catalogue& catalogue);
 void read_breaks(TableReader& file, Catalogue& catalogue);
+void read_reminders(TableReader& file, Catalogue& catalogue);
 void read_adherence(TableReader& file, Catalogue& catalogue);
 void read_slots(TableReader& file, Catalogue& catalogue);
 void read_planner(TableReader& file, Catalogue& catalogue);

@@ -60,6 +60,7 @@ TEST(Questionnaire, OfAClinic) {
   EXPECT_TRUE(read->items[1].answers.empty());
   EXPECT_EQ(read->limits.mdc_tenths, 15);
   EXPECT_EQ(read->limits.mcid_tenths, 20);
+  EXPECT_EQ(read->limits.mcid_pct, std::nullopt);
   EXPECT_FALSE(read->limits.more_is_better);
   EXPECT_EQ(score_tenths(*read, {1, 3}), 40);
 }
@@ -84,6 +85,8 @@ TEST(Questionnaire, WhatIsWrongNamesFileAndLine) {
       {"range that cannot be reached", "[0, 50]", "[0, 240]",
        "demo.toml:7: range_tenths is not what the answers add up to; expected [0, 50]"},
       {"error below nothing", "mdc_tenths = 15", "mdc_tenths = -1", "demo.toml:8: mdc_tenths "},
+      {"a share without a number", "mcid_tenths = 20", "mcid_pct = 30",
+       "demo.toml:9: mcid_pct is alone; expected mcid_tenths beside it"},
       {"answer twice", "id = \"no\"", "id = \"yes\"", "demo.toml:17: id \"yes\" is there twice"},
       {"question twice", "id = \"pull\"", "id = \"stairs\"",
        "demo.toml:26: id \"stairs\" is there twice"},
@@ -98,6 +101,13 @@ TEST(Questionnaire, WhatIsWrongNamesFileAndLine) {
     ASSERT_FALSE(read.has_value());
     EXPECT_TRUE(read.error().what.starts_with(want)) << read.error().what << "\nwant " << want;
   }
+}
+
+TEST(Questionnaire, AShareOfTheBeginningMayBeWorthHaving) {
+  const std::string text = edited("mcid_tenths = 20", "mcid_tenths = 20\nmcid_pct = 30");
+  const auto read = parse_questionnaire("demo.toml", text);
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(read->limits.mcid_pct, 30);
 }
 
 TEST(Questionnaire, ScoresAreTenthsRoundedAwayFromZero) {

@@ -79,8 +79,10 @@ void check_steps(TableReader& file, const Exercise& exercise) {
   const auto is_sentence = [](const std::string& text) {
     return text.back() == '.' || text.back() == '!';
   };
-  for (const std::string_view key : {"steps", "faults"}) {
-    const std::vector<std::string>& texts = key == "steps" ? exercise.steps : exercise.faults;
+  for (const std::string_view key : {"steps", "brief", "faults"}) {
+    const std::vector<std::string>& texts = key == "steps"   ? exercise.steps
+                                            : key == "brief" ? exercise.brief
+                                                             : exercise.faults;
     if (texts.empty()) {
       file.complain(key, "has no entry; expected at least one sentence");
     }
@@ -89,6 +91,16 @@ void check_steps(TableReader& file, const Exercise& exercise) {
         file.complain(key, "\"" + text + "\" does not end; expected a sentence with a full stop");
       }
     }
+  }
+  constexpr std::size_t most_brief = 3;
+  constexpr std::size_t longest_brief = 100;
+  const bool is_short =
+      std::all_of(exercise.brief.begin(), exercise.brief.end(),
+                  [](const std::string& text) { return text.size() <= longest_brief; });
+  if (exercise.brief.size() < 2 || exercise.brief.size() > most_brief || !is_short) {
+    file.complain("brief",
+                  "does not fit a printed sheet; expected two or three steps of at most "
+                  "100 characters");
   }
 }
 
@@ -119,6 +131,7 @@ void read_exercise(TableReader& file, Catalogue& catalogue) {
   exercise.primary = file.texts("primary");
   exercise.secondary = file.texts("secondary");
   exercise.steps = file.texts("steps");
+  exercise.brief = file.texts("brief");
   exercise.feel = file.text("feel");
   exercise.say = file.text("say");
   exercise.faults = file.texts("faults");

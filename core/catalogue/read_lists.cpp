@@ -1,8 +1,20 @@
-#include <sstream>
 
 #include "core/catalogue/parts.h"
 
 namespace lissom {
+namespace {
+
+/// What stands before the next `end`, which is taken off `rest` with it; all of it if there is
+/// none.
+std::string_view first_of(std::string_view& rest, char end) {
+  const std::size_t at = rest.find(end);
+  const std::string_view first = rest.substr(0, at);
+  rest.remove_prefix(at == std::string_view::npos ? rest.size() : at + 1);
+  return first;
+}
+
+}  // namespace
+
 void read_tags(TableReader& file, Catalogue& catalogue) {
   for (TableReader& table : file.tables("tag")) {
     Tag tag;
@@ -132,26 +144,27 @@ void read_lesson(const CatalogueFile& file, Catalogue& catalogue, CatalogueFault
   const std::string path(file.path);
   lesson.id = path.substr(path.rfind('/') + 1);
   lesson.id.resize(lesson.id.size() - std::string_view(".md").size());
-  std::istringstream lines{std::string(file.text)};
-  std::string line;
-  if (!std::getline(lines, line) || !line.starts_with("# ") || line.size() < 3) {
+  std::string_view rest = file.text;
+  std::string_view line = first_of(rest, '\n');
+  if (!line.starts_with("# ") || line.size() < 3) {
     faults.push_back({path, 1, "expected \"# Title\""});
     return;
   }
   lesson.title = line.substr(2);
   constexpr std::string_view mark = "sources:";
-  if (!std::getline(lines, line) || !line.starts_with(mark)) {
+  line = first_of(rest, '\n');
+  if (!line.starts_with(mark)) {
     faults.push_back({path, 2, "expected \"sources: Key, Key\""});
     return;
   }
-  std::istringstream keys(line.substr(mark.size()));
-  for (std::string key; std::getline(keys, key, ',');) {
+  for (std::string_view keys = line.substr(mark.size()); !keys.empty();) {
+    const std::string_view key = first_of(keys, ',');
     const std::size_t from = key.find_first_not_of(' ');
-    if (from != std::string::npos) {
-      lesson.sources.push_back(key.substr(from, key.find_last_not_of(' ') - from + 1));
+    if (from != std::string_view::npos) {
+      lesson.sources.emplace_back(key.substr(from, key.find_last_not_of(' ') - from + 1));
     }
   }
-  std::getline(lines, lesson.text, '\0');
+  lesson.text = rest;
   const std::size_t from = lesson.text.find_first_not_of('\n');
   lesson.text = from == std::string::npos ? "" : lesson.text.substr(from);
   if (lesson.text.empty()) {

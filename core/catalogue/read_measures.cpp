@@ -12,6 +12,7 @@ namespace {
 
 constexpr int most_points = 1000;
 constexpr int most_tenths = 100'000;
+constexpr int whole_pct = 100;
 constexpr int most_weeks = 520;
 constexpr std::size_t most_items = 100;
 constexpr int tenths_in_one = 10;
@@ -40,6 +41,10 @@ ChangeLimits read_limits(TableReader& table) {
   limits.more_is_better = table.one_of("better", {"less", "more"}) == 1;
   limits.mdc_tenths = maybe(table, "mdc_tenths", 0, most_tenths);
   limits.mcid_tenths = maybe(table, "mcid_tenths", 1, most_tenths);
+  limits.mcid_pct = maybe(table, "mcid_pct", 1, whole_pct);
+  if (limits.mcid_pct && !limits.mcid_tenths) {
+    table.complain("mcid_pct", "is alone; expected mcid_tenths beside it");
+  }
   return limits;
 }
 

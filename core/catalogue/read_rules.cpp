@@ -333,6 +333,24 @@ void read_breaks(TableReader& file, Catalogue& catalogue) {
   file.finish();
 }
 
+void read_reminders(TableReader& file, Catalogue& catalogue) {
+  (void)file.basis();
+  constexpr int last_minute = 1439;
+  constexpr std::array<NumberKey, 9> keys = {{
+      {"", "core_at_min", 0, last_minute},
+      {"", "morning_at_min", 0, last_minute},
+      {"", "alarm_min", -1, 120},
+      {"", "again_min", 0, 120},
+      {"", "quiet_from_min", 0, last_minute},
+      {"", "quiet_to_min", 0, last_minute},
+      {"", "ahead_days", 7, 56},
+      {"", "break_apart_min", 5, 120},
+      {"", "fits_to_min", 1, 30},
+  }};
+  read_numbers(file, "reminders", keys, catalogue);
+  file.finish();
+}
+
 void read_adherence(TableReader& file, Catalogue& catalogue) {
   (void)file.basis();
   constexpr std::array<NumberKey, 11> keys = {{
@@ -352,6 +370,19 @@ void read_adherence(TableReader& file, Catalogue& catalogue) {
   file.finish();
 }
 
+namespace {
+
+UsualEntries read_usual(TableReader& table) {
+  UsualEntries usual;
+  usual.from = table.text("from");
+  usual.replaces = table.boolean_or("replaces", false);
+  usual.entries = read_routine(table.tables("entries"));
+  table.finish();
+  return usual;
+}
+
+}  // namespace
+
 void read_slots(TableReader& file, Catalogue& catalogue) {
   (void)file.basis();
   for (TableReader& table : file.tables("slot")) {
@@ -368,13 +399,10 @@ void read_slots(TableReader& file, Catalogue& catalogue) {
     slot.needs_extension = table.boolean("needs_extension");
     slot.needs_flexion = table.boolean("needs_flexion");
     slot.every_day = table.boolean("every_day");
-    for (TableReader& usual : table.tables("usual")) {
-      UsualEntries entries;
-      entries.from = usual.text("from");
-      entries.replaces = usual.boolean_or("replaces", false);
-      entries.entries = read_routine(usual.tables("entries"));
-      slot.usual.push_back(std::move(entries));
-      usual.finish();
+    if (table.has("usual")) {
+      for (TableReader& usual : table.tables("usual")) {
+        slot.usual.push_back(read_usual(usual));
+      }
     }
     table.finish();
     catalogue.slots.push_back(slot);

@@ -5,17 +5,45 @@
 
 #ifdef __wasi__
 // The WebAssembly library has no files, but the TOML library mentions std::ifstream in a function
-// that is never called here. It is given one that never opens. In `std` because it is written as
-// std::ifstream.
+// that is never called here. It is given one that never opens. And it reads numbers with a decimal
+// point through a stream in the classic locale, which would bring all locales of the C++ library
+// along, a tenth of the whole module: it is given strtod under that name. In `std` because they are
+// written as std::ifstream, std::stringstream and std::locale.
+#include <cmath>
+#include <cstdlib>
 #include <fstream>
+#include <iomanip>
+#include <locale>
 #include <sstream>
 namespace std {
 struct NoFile : istringstream {
   void open(const string&, openmode) {}
   bool is_open() const { return false; }
 };
+struct NoLocale {
+  static NoLocale classic() { return {}; }
+  /// For writing, which nothing here does; it is not defined, so the linker would tell.
+  operator const locale&() const;
+};
+class NumberText {
+ public:
+  void imbue(const NoLocale&) {}
+  void write(const char* text, streamsize length) {
+    text_.assign(text, static_cast<size_t>(length));
+  }
+  bool operator>>(double& value) const {
+    char* end = nullptr;
+    value = strtod(text_.c_str(), &end);
+    return end != text_.c_str() && isfinite(value);
+  }
+
+ private:
+  string text_;
+};
 }  // namespace std
 #define ifstream NoFile
+#define locale NoLocale
+#define stringstream NumberText
 #endif
 
 // What it asserts of a text, it reports a moment later as a mistake of the text; with NDEBUG it

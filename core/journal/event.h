@@ -74,6 +74,8 @@ struct PainReported {
   std::vector<std::string> where;
   std::vector<std::string> quality;
   std::string note;
+  std::string day;    ///< the local day it is about; "" if that on which it was told
+  std::string paper;  ///< the code of the row of a printed diary it was copied from; "" if of none
 };
 
 struct GoalSet {
@@ -105,6 +107,7 @@ struct QuestionnaireAnswered {
   std::optional<int> most_tenths;
   std::optional<int> mdc_tenths;
   std::optional<int> mcid_tenths;
+  std::optional<int> mcid_pct;
 };
 
 /// An entry of a plan: what, how much, on which side first, and why.
@@ -163,6 +166,7 @@ struct SessionStarted {
   std::optional<int> pain_before;
   std::vector<PlannedEntry> entries;
   bool right_first = false;
+  std::string paper;  ///< the code of the row of a printed diary it was copied from; "" if of none
 };
 
 /// One hold, or one set of repetitions, was finished.

@@ -34,7 +34,8 @@ template <class V, Is<ClearanceRecorded> T> void visit_fields(V&& v, T& b) {
 }
 template <class V, Is<PainReported> T> void visit_fields(V&& v, T& b) {
   v(1, "now", b.now); v(2, "average", b.average); v(3, "worst", b.worst); v(4, "next_morning", b.next_morning);
-  v(5, "where", b.where); v(6, "quality", b.quality); v(7, "note", b.note);
+  v(5, "where", b.where); v(6, "quality", b.quality); v(7, "note", b.note); v(8, "day", b.day);
+  v(9, "paper", b.paper);
 }
 template <class V, Is<GoalSet> T> void visit_fields(V&& v, T& b) { v(1, "activity", b.activity); }
 template <class V, Is<FunctionRated> T> void visit_fields(V&& v, T& b) { v(1, "activity", b.activity); v(2, "score", b.score); }
@@ -44,7 +45,7 @@ template <class V, Is<RangeMeasured> T> void visit_fields(V&& v, T& b) {
 template <class V, Is<QuestionnaireAnswered> T> void visit_fields(V&& v, T& b) {
   v(1, "name", b.name); v(2, "answers", b.answers); v(3, "score_tenths", b.score_tenths); v(4, "title", b.title);
   v(5, "better", b.better); v(6, "least_tenths", b.least_tenths); v(7, "most_tenths", b.most_tenths);
-  v(8, "mdc_tenths", b.mdc_tenths); v(9, "mcid_tenths", b.mcid_tenths);
+  v(8, "mdc_tenths", b.mdc_tenths); v(9, "mcid_tenths", b.mcid_tenths); v(10, "mcid_pct", b.mcid_pct);
 }
 template <class V, Is<PlannedEntry> T> void visit_fields(V&& v, T& b) {
   v(1, "exercise", b.exercise); v(2, "hold_s", b.hold_s); v(3, "reps", b.reps); v(4, "sets", b.sets);
@@ -67,6 +68,7 @@ template <class V, Is<PlanAdapted> T> void visit_fields(V&& v, T& b) {
 template <class V, Is<SessionStarted> T> void visit_fields(V&& v, T& b) {
   v(1, "session", b.session); v(2, "slot", b.slot); v(3, "variant", b.variant); v(4, "day", b.day);
   v(5, "pain_before", b.pain_before); v(6, "entries", b.entries); v(7, "right_first", b.right_first);
+  v(8, "paper", b.paper);
 }
 template <class V, Is<StepDone> T> void visit_fields(V&& v, T& b) {
   v(1, "session", b.session); v(2, "step", b.step); v(3, "exercise", b.exercise); v(4, "side", b.side);

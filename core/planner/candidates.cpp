@@ -163,12 +163,6 @@ class StageMaker {
     stage_.candidates.push_back(std::move(candidate));
   }
 
-  /// Harder than what level 1 offers, and never done so far.
-  [[nodiscard]] bool is_new_and_harder(const Exercise& exercise) const {
-    return exercise.difficulty > catalogue_.dose.levels.front().difficulty_cap &&
-           !context_.state.done.contains(exercise.id);
-  }
-
   [[nodiscard]] bool is_at_goal(const Exercise& exercise) const {
     return std::any_of(
         catalogue_.planner.needs.begin(), catalogue_.planner.needs.end(), [&](const Need& need) {
@@ -183,7 +177,7 @@ class StageMaker {
   [[nodiscard]] std::vector<Dose> doses(const Exercise& exercise,
                                         const std::vector<std::string>& cautions) const {
     WeekRequest request = context_.request;
-    if (is_new_and_harder(exercise)) {
+    if (is_new_and_harder(exercise, context_.state, catalogue_)) {
       request.dose = catalogue_.dose.levels.front();
     } else if (is_at_goal(exercise)) {
       request.dose.reps = catalogue_.level("M").reps;
@@ -203,7 +197,8 @@ class StageMaker {
   void keep_few_new() {
     std::vector<const Candidate*> found;
     for (const Candidate& candidate : stage_.candidates) {
-      if (is_new_and_harder(catalogue_.exercises.find(candidate.id)->second)) {
+      const Exercise& exercise = catalogue_.exercises.find(candidate.id)->second;
+      if (is_new_and_harder(exercise, context_.state, catalogue_)) {
         found.push_back(&candidate);
       }
     }
@@ -440,6 +435,27 @@ std::vector<PlannedEntry> routine_entries(const std::vector<RoutineEntry>& routi
                        entry_seconds(exercise, dose, offer.catalogue.dose.timing), why});
   }
   return entries;
+}
+
+int routine_seconds(const std::vector<PlannedEntry>& entries, bool slow,
+                    const Catalogue& catalogue) {
+  const Timing& timing = catalogue.dose.timing;
+  int total_s = 0;
+  const Base* before = nullptr;
+  for (const PlannedEntry& entry : entries) {
+    const Base& base =
+        catalogue.bases.find(catalogue.exercises.find(entry.exercise)->second.base)->second;
+    total_s +=
+        entry.seconds + (before == nullptr ? arrival_seconds(base, slow, timing)
+                                           : transition_seconds(*before, base, slow, timing));
+    before = &base;
+  }
+  return total_s;
+}
+
+bool is_new_and_harder(const Exercise& exercise, const State& state, const Catalogue& catalogue) {
+  return exercise.difficulty > catalogue.dose.levels.front().difficulty_cap &&
+         !state.done.contains(exercise.id);
 }
 
 int weight_of(const Need& need, const Person& person, const Catalogue& catalogue) {

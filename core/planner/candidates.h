@@ -68,6 +68,14 @@ struct StageInput {
 [[nodiscard]] Dose gentle_dose(const Exercise& exercise, int hold_s, int reps, const Person& person,
                                const Catalogue& catalogue);
 
+/// Seconds of entries one after another, with the ways between their base positions.
+[[nodiscard]] int routine_seconds(const std::vector<PlannedEntry>& entries, bool slow,
+                                  const Catalogue& catalogue);
+
+/// Harder than what level 1 offers, and never done so far.
+[[nodiscard]] bool is_new_and_harder(const Exercise& exercise, const State& state,
+                                     const Catalogue& catalogue);
+
 /// The weight of a need for this person, 0 to 10.
 [[nodiscard]] int weight_of(const Need& need, const Person& person, const Catalogue& catalogue);
 

@@ -116,18 +116,32 @@ void add_done(HalfSeconds& done, const SessionLog& session, const PlannedEntry& 
   }
 }
 
-}  // namespace
-
-HalfSeconds done_half_seconds(const State& state, Day first, Day last, const Catalogue& catalogue) {
+/// What the sessions gave that `counts` lets in.
+template <class Counts>
+HalfSeconds given_in(const State& state, const Catalogue& catalogue, Counts counts) {
   HalfSeconds done;
   for (const SessionLog& session : state.sessions) {
-    if (session.day >= first && session.day <= last) {
+    if (counts(session)) {
       for (const PlannedEntry& entry : session.entries) {
         add_done(done, session, entry, catalogue);
       }
     }
   }
   return done;
+}
+
+}  // namespace
+
+HalfSeconds done_half_seconds(const State& state, Day first, Day last, const Catalogue& catalogue) {
+  return given_in(state, catalogue, [&](const SessionLog& session) {
+    return session.day >= first && session.day <= last;
+  });
+}
+
+HalfSeconds free_half_seconds(const State& state, Day first, Day last, const Catalogue& catalogue) {
+  return given_in(state, catalogue, [&](const SessionLog& session) {
+    return session.slot == "free" && session.day >= first && session.day <= last;
+  });
 }
 
 }  // namespace lissom

@@ -43,4 +43,8 @@ using HalfSeconds = std::map<std::string, int, std::less<>>;
 [[nodiscard]] HalfSeconds done_half_seconds(const State& state, Day first, Day last,
                                             const Catalogue& catalogue);
 
+/// The same in sessions that the person chose beside the plan.
+[[nodiscard]] HalfSeconds free_half_seconds(const State& state, Day first, Day last,
+                                            const Catalogue& catalogue);
+
 }  // namespace lissom

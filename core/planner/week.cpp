@@ -10,6 +10,8 @@
 namespace lissom {
 namespace {
 
+constexpr int days_a_week = 7;
+
 /// Days of a week for `count` sessions, spread; days that the person chose come first.
 std::vector<Day> spread_days(Day first, int count, const std::vector<std::string>& chosen) {
   std::vector<Day> days;
@@ -131,7 +133,7 @@ class WeekPlanner {
     const StageInput input{task.rules,
                            task.budget_s,
                            static_cast<int>(task.days.size()) * task.times_per_day,
-                           weekly_half_seconds(plan_.slots, catalogue_),
+                           ledger(),
                            weekly_need_half_seconds(plan_.slots, catalogue_),
                            taken};
     const Stage stage = make_stage(context(), input);
@@ -187,7 +189,7 @@ class WeekPlanner {
                         {state_, person_, catalogue_, request_.now});
     slot.days = to_texts(task.days);
     slot.times_per_day = task.times_per_day;
-    slot.total_s = routine_seconds(slot.entries);
+    slot.total_s = seconds_of(slot.entries);
     slot.budget_s = std::max(task.budget_s, slot.total_s);
     if (!slot.entries.empty()) {
       plan_.slots.push_back(std::move(slot));
@@ -200,10 +202,10 @@ class WeekPlanner {
     slot.entries = flare_entries(state_, person_, catalogue_, request_.now);
     slot.days = to_texts(spread_days(request_.first_day, 7, {}));
     slot.budget_s = catalogue_.flare.minutes.most * 60;
-    slot.total_s = routine_seconds(slot.entries);
+    slot.total_s = seconds_of(slot.entries);
     if (slot.total_s > slot.budget_s && !slot.entries.empty()) {
       shorten_rest(slot.entries.front(), slot.total_s - slot.budget_s);
-      slot.total_s = routine_seconds(slot.entries);
+      slot.total_s = seconds_of(slot.entries);
     }
     if (!slot.entries.empty()) {
       plan_.slots.push_back(std::move(slot));
@@ -220,19 +222,19 @@ class WeekPlanner {
         entry_seconds(exercise, {entry.hold_s, entry.reps, entry.sets}, catalogue_.dose.timing);
   }
 
-  [[nodiscard]] int routine_seconds(const std::vector<PlannedEntry>& entries) const {
-    int total_s = 0;
-    const Base* before = nullptr;
-    for (const PlannedEntry& entry : entries) {
-      const Base& base =
-          catalogue_.bases.find(catalogue_.exercises.find(entry.exercise)->second.base)->second;
-      const Timing& timing = catalogue_.dose.timing;
-      total_s += entry.seconds + (before == nullptr
-                                      ? arrival_seconds(base, person_.slow, timing)
-                                      : transition_seconds(*before, base, person_.slow, timing));
-      before = &base;
+  [[nodiscard]] int seconds_of(const std::vector<PlannedEntry>& entries) const {
+    return routine_seconds(entries, person_.slow, catalogue_);
+  }
+
+  /// What is given already: by the slots before, and by what the person chose this week besides.
+  [[nodiscard]] HalfSeconds ledger() const {
+    HalfSeconds given = weekly_half_seconds(plan_.slots, catalogue_);
+    const Day last = request_.first_day + (days_a_week - 1);
+    for (const auto& [muscle, half_s] :
+         free_half_seconds(state_, request_.first_day, last, catalogue_)) {
+      given[muscle] += half_s;
     }
-    return total_s;
+    return given;
   }
 
   const State& state_;

@@ -34,7 +34,9 @@ class Watch {
       : state_(state), catalogue_(catalogue), at_(at), today_(today) {
     // No rule looks back further.
     constexpr std::size_t most_days = 64;
-    const std::size_t all = state.daily.size();
+    const auto end = std::partition_point(state.daily.begin(), state.daily.end(),
+                                          [&](const DayPain& day) { return day.day <= today; });
+    const auto all = static_cast<std::size_t>(end - state.daily.begin());
     for (std::size_t i = all > most_days ? all - most_days : 0; i < all; ++i) {
       if (state.daily[i].number()) {
         logged_.push_back(
@@ -66,8 +68,14 @@ class Watch {
 
   /// The first day that a rule may read: the one after it last fired.
   [[nodiscard]] std::optional<Day> fired_on(std::string_view rule) const {
-    const Firing* const last = last_firing(state_, rule);
-    return last == nullptr ? std::nullopt : std::optional(last->day);
+    std::optional<Day> last;
+    for (const Firing& firing : state_.firings) {
+      // What is told late may fire a rule for a day before the one it fired on last.
+      if (firing.rule == rule && (!last || firing.day > *last)) {
+        last = firing.day;
+      }
+    }
+    return last;
   }
 
   /// The last `count` of `logged` since the rule fired; empty if there are fewer, or if today is
@@ -84,7 +92,7 @@ class Watch {
 
   [[nodiscard]] bool watched_doubly() const {
     const std::optional<Day> fired = fired_on("E10");
-    return fired && today_ - *fired <= number("E10.watch_days");
+    return fired && *fired <= today_ && today_ - *fired <= number("E10.watch_days");
   }
   [[nodiscard]] int halved(int days) const { return watched_doubly() ? (days + 1) / 2 : days; }
 
@@ -191,10 +199,11 @@ class Watch {
   }
 
   [[nodiscard]] int flares_since(Day first) const {
-    return static_cast<int>(std::count_if(
-        state_.mornings.begin(), state_.mornings.end(), [&](const MorningAfter& morning) {
-          return morning.response == DayAfter::flared && morning.day >= first;
-        }));
+    return static_cast<int>(std::count_if(state_.mornings.begin(), state_.mornings.end(),
+                                          [&](const MorningAfter& morning) {
+                                            return morning.response == DayAfter::flared &&
+                                                   morning.day >= first && morning.day <= today_;
+                                          }));
   }
 
   /// From the first of `days` days, or from the day after the rule last fired.
@@ -206,8 +215,9 @@ class Watch {
 
   void e10() {
     const Day first = window("E10", number("E10.days"));
-    const auto reds = static_cast<int>(std::count_if(state_.reds.begin(), state_.reds.end(),
-                                                     [&](Day day) { return day >= first; }));
+    const auto reds =
+        static_cast<int>(std::count_if(state_.reds.begin(), state_.reds.end(),
+                                       [&](Day day) { return day >= first && day <= today_; }));
     const int flares = flares_since(first);
     if (reds >= number("E10.reds") || flares >= number("E10.flares")) {
       fire("E10", "regress", {{"reds", std::to_string(reds)}, {"flared", std::to_string(flares)}},

@@ -17,6 +17,8 @@ inline constexpr std::string_view sleep_broken_word = "sleep broken";
 
 /// The rules that fire now, after what was said at `at`. A rule reads only days since it last
 /// fired, so that one bad spell fires it once.
+/// @param today  the day to decide for; what is known of later days is not read, so that what was
+///               told late counts as it would have on its day
 [[nodiscard]] std::vector<Firing> escalations(const State& state, const Catalogue& catalogue,
                                               Instant at, Day today);
 

@@ -158,6 +158,7 @@ std::vector<const Series*> Measurements::of_test(std::string_view test) const {
 void Measurements::on(const PainReported& body) {
   const Questionnaire* pain = catalogue_->measures.find_questionnaire("pain");
   LISSOM_EXPECTS(pain != nullptr);
+  const Day day = std::min(day_, parse_day(body.day).value_or(day_));
   for (std::size_t i = 0; i < pain->items.size(); ++i) {
     const QuestionnaireItem& item = pain->items[i];
     const std::optional<int> value = item.id == "now"       ? body.now
@@ -169,7 +170,7 @@ void Measurements::on(const PainReported& body) {
       line.id = "pain." + item.id;
       line.name = "Pain " + item.name;
       line.is_daily = true;
-      put(line, day_, *value * tenths_in_one);
+      put(line, day, *value * tenths_in_one);
     }
   }
 }
@@ -187,6 +188,7 @@ void Measurements::on(const FunctionRated& body) {
   line.name = body.activity;
   line.limits.mdc_tenths = psfs->item_mdc_tenths;
   line.limits.mcid_tenths = std::nullopt;
+  line.limits.mcid_pct = std::nullopt;
   put(line, day_, body.score * tenths_in_one);
 
   std::vector<Rating>& ratings = ratings_[day_];
@@ -218,7 +220,7 @@ void Measurements::on(const QuestionnaireAnswered& body) {
   if (body.least_tenths && body.most_tenths) {
     line.range_tenths = Range{*body.least_tenths, *body.most_tenths};
   }
-  line.limits = {body.better == "more", body.mdc_tenths, body.mcid_tenths};
+  line.limits = {body.better == "more", body.mdc_tenths, body.mcid_tenths, body.mcid_pct};
   put(line, day_, *body.score_tenths);
 }
 
@@ -359,21 +361,32 @@ std::string_view name_of(Verdict verdict) {
   return "";
 }
 
-Verdict judge(int change_tenths, const ChangeLimits& limits) {
-  const int size = std::abs(change_tenths);
+std::optional<int> worth_tenths(const ChangeLimits& limits, std::optional<int> baseline_tenths) {
+  if (!limits.mcid_tenths || !limits.mcid_pct || !baseline_tenths) {
+    return limits.mcid_tenths;
+  }
+  constexpr int whole_pct = 100;
+  constexpr int point_tenths = 10;
+  const int share = (std::abs(*baseline_tenths) * *limits.mcid_pct + whole_pct - 1) / whole_pct;
+  return std::min(*limits.mcid_tenths, std::max(point_tenths, share));
+}
+
+Verdict judge(int change_tenths, const ChangeLimits& limits, std::optional<int> baseline_tenths) {
   if (!limits.mdc_tenths && !limits.mcid_tenths) {
     return Verdict::unknown;
   }
-  const bool is_noise = limits.mdc_tenths ? size <= *limits.mdc_tenths : size < *limits.mcid_tenths;
+  const int size = std::abs(change_tenths);
+  const bool is_better = (change_tenths > 0) == limits.more_is_better;
+  const std::optional<int> worth = worth_tenths(limits, baseline_tenths);
+  const bool is_noise = limits.mdc_tenths ? size <= *limits.mdc_tenths
+                                          : size < (is_better ? *worth : *limits.mcid_tenths);
   if (is_noise) {
     return Verdict::noise;
   }
-  const bool is_better = (change_tenths > 0) == limits.more_is_better;
   if (!is_better) {
     return Verdict::worse;
   }
-  return limits.mcid_tenths && size >= *limits.mcid_tenths ? Verdict::worth_having
-                                                           : Verdict::more_than_noise;
+  return worth && size >= *worth ? Verdict::worth_having : Verdict::more_than_noise;
 }
 
 Comparison compare(const Series& series, int trend_days) {
@@ -389,13 +402,14 @@ Comparison compare(const Series& series, int trend_days) {
   comparison.now = *middle_of(series.points, from, last);
   if (series.is_change) {
     comparison.change_tenths = comparison.now.tenths;
-    comparison.verdict = judge(comparison.change_tenths, series.limits);
+    comparison.verdict = judge(comparison.change_tenths, series.limits, std::nullopt);
     return comparison;
   }
   comparison.baseline = middle_of(series.points, first, first + (span - 1));
   if (is_compared) {
     comparison.change_tenths = comparison.now.tenths - comparison.baseline->tenths;
-    comparison.verdict = judge(comparison.change_tenths, series.limits);
+    comparison.verdict =
+        judge(comparison.change_tenths, series.limits, comparison.baseline->tenths);
   }
   return comparison;
 }

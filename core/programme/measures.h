@@ -127,10 +127,16 @@ enum class Verdict : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(Verdict verdict);
 
-/// What a change means. More than `mdc` is more than noise; where no measuring error is known, a
-/// change below `mcid` is shown as noise. Worth having has to be better by `mcid` or more, and more
-/// than noise.
-[[nodiscard]] Verdict judge(int change_tenths, const ChangeLimits& limits);
+/// The smallest change for the better that counts as worth having: `mcid`, or the share of the
+/// value at the beginning if that is less, but never less than one point; nothing if nobody says.
+[[nodiscard]] std::optional<int> worth_tenths(const ChangeLimits& limits,
+                                              std::optional<int> baseline_tenths);
+
+/// What a change means. More than `mdc` is more than noise; where no measuring error is known, what
+/// is not worth having is shown as noise, and so is a change for the worse below `mcid`. Worth
+/// having has to be better by `worth_tenths` or more, and more than noise.
+[[nodiscard]] Verdict judge(int change_tenths, const ChangeLimits& limits,
+                            std::optional<int> baseline_tenths);
 
 struct Comparison {
   std::optional<Middle> baseline;  ///< none for a measure that is itself a change

@@ -121,8 +121,38 @@ TEST(Measures, JudgeAtEachThreshold) {
   };
   for (const auto& [name, change, limits, want] : cases) {
     SCOPED_TRACE(name);
-    EXPECT_EQ(name_of(judge(change, limits)), name_of(want));
+    EXPECT_EQ(name_of(judge(change, limits, std::nullopt)), name_of(want));
   }
+}
+
+/// About 2 points or 30 % (dossier 5.1): of pain that is not strong, the share is reached first.
+TEST(Measures, AShareOfTheBeginningCountsToo) {
+  const ChangeLimits pain{false, std::nullopt, 20, 30};
+  struct Case {
+    std::string_view name;
+    int baseline;
+    int change;
+    Verdict want;
+  };
+  const Case cases[] = {
+      {"30 % of 5 is 1.5", 50, -15, Verdict::worth_having},
+      {"a tenth short of it", 50, -14, Verdict::noise},
+      {"30 % of 4.5 is 1.35, and that is rounded up", 45, -13, Verdict::noise},
+      {"the next tenth", 45, -14, Verdict::worth_having},
+      {"of strong pain 2 points are enough", 90, -20, Verdict::worth_having},
+      {"and less is not", 90, -19, Verdict::noise},
+      {"never less than a point", 20, -9, Verdict::noise},
+      {"a point", 20, -10, Verdict::worth_having},
+      {"worse has to be 2 points", 40, 19, Verdict::noise},
+      {"worse", 40, 20, Verdict::worse},
+  };
+  for (const auto& [name, baseline, change, want] : cases) {
+    SCOPED_TRACE(name);
+    EXPECT_EQ(name_of(judge(change, pain, baseline)), name_of(want));
+  }
+  EXPECT_EQ(worth_tenths(pain, 50), 15);
+  EXPECT_EQ(worth_tenths(pain, std::nullopt), 20);
+  EXPECT_EQ(embedded_catalogue().measures.find_questionnaire("pain")->limits.mcid_pct, 30);
 }
 
 TEST(Measures, MiddleOfTheDaysThatAreThere) {
@@ -167,7 +197,7 @@ TEST(Measures, DifferentTestsSidesAndMethodsAreDifferentLines) {
                                                    "my own test/left/tape"}));
   EXPECT_EQ(the(log, "T_AKE/left/phone").points, (std::vector<MeasurePoint>{{day_of(0), 260}}));
   EXPECT_EQ(the(log, "T_AKE/left/phone").unit, "deg");
-  EXPECT_EQ(name_of(judge(999, the(log, "my own test/left/tape").limits)), "unknown");
+  EXPECT_EQ(name_of(judge(999, the(log, "my own test/left/tape").limits, std::nullopt)), "unknown");
 }
 
 TEST(Measures, TheLaterValueOfADayCountsAndWhatWasTakenBackDoesNot) {

@@ -128,8 +128,14 @@ class Tally::Folder {
   }
 
   void on(const PainReported& body) {
-    state.pain.push_back({at_, day_, body});
-    note_day(body);
+    const Telling told = telling(parse_day(body.day).value_or(day_));
+    const auto later = std::find_if(state.pain.rbegin(), state.pain.rend(),
+                                    [&](const PainPoint& point) { return point.at <= told.at; });
+    state.pain.insert(later.base(), PainPoint{told.at, told.day, body});
+    if (!body.paper.empty()) {
+      (body.next_morning ? state.paper_mornings : state.paper_rows).insert(body.paper);
+    }
+    note_day(body, told.day);
     const int strongest =
         std::max({body.now.value_or(0), body.average.value_or(0), body.next_morning.value_or(0)});
     if (strongest >= catalogue_.pain.clinician_first_min) {
@@ -138,19 +144,30 @@ class Tally::Folder {
       fire("pain.severe", "clinician_first", {{"pain", std::to_string(strongest)}}, because);
     }
     if (body.next_morning) {
-      note_morning(*body.next_morning, body.quality);
+      note_morning(*body.next_morning, body.quality, told);
     }
-    watch();
+    watch(told.day);
   }
 
-  void note_day(const PainReported& body) {
+  /// When something was the case that is told now.
+  struct Telling {
+    Instant at;
+    Day day;
+  };
+  /// What is told of an earlier day counts as told then, at this time of day.
+  [[nodiscard]] Telling telling(Day day) const {
+    const int days = std::max(0, day_ - day);
+    return {{at_.ms - days * ms_per_day}, day_ + -days};
+  }
+
+  void note_day(const PainReported& body, Day on) {
     const auto place = std::find_if(state.daily.rbegin(), state.daily.rend(),
-                                    [&](const DayPain& day) { return day.day <= day_; });
+                                    [&](const DayPain& day) { return day.day <= on; });
     auto day = place.base();
-    if (place != state.daily.rend() && place->day == day_) {
+    if (place != state.daily.rend() && place->day == on) {
       --day;
     } else {
-      day = state.daily.insert(day, DayPain{day_, {}, {}, false, false});
+      day = state.daily.insert(day, DayPain{on, {}, {}, false, false});
     }
     day->average = body.average ? body.average : day->average;
     for (const auto& now : {body.now, body.next_morning}) {
@@ -163,12 +180,12 @@ class Tally::Folder {
   }
 
   /// The morning after is measured against the pain before the last session of an earlier day.
-  void note_morning(int pain, const std::vector<std::string>& words) {
+  void note_morning(int pain, const std::vector<std::string>& words, const Telling& told) {
     const auto session =
         std::find_if(state.sessions.rbegin(), state.sessions.rend(),
-                     [&](const SessionLog& log) { return log.pain_before && log.day < day_; });
+                     [&](const SessionLog& log) { return log.pain_before && log.day < told.day; });
     if (session == state.sessions.rend() ||
-        day_ - session->day > catalogue_.number("pain.after.ask_days")) {
+        told.day - session->day > catalogue_.number("pain.after.ask_days")) {
       return;
     }
     DayAfter response = day_after(catalogue_, *session->pain_before, pain);
@@ -178,16 +195,35 @@ class Tally::Folder {
     if (has_word(words, sleep_broken_word)) {
       response = DayAfter::flared;
     }
-    if (!state.mornings.empty() && state.mornings.back().session == session->id) {
-      state.mornings.pop_back();  // told again
-    }
-    state.mornings.push_back({at_, day_, session->id, response});
+    std::erase_if(state.mornings, [&](const MorningAfter& morning) {
+      return morning.session == session->id;  // told again
+    });
+    const auto later =
+        std::find_if(state.mornings.rbegin(), state.mornings.rend(),
+                     [&](const MorningAfter& morning) { return morning.day <= told.day; });
+    state.mornings.insert(later.base(), MorningAfter{told.at, told.day, session->id, response});
   }
 
-  /// What the escalation rules say now.
-  void watch() {
+  /// What the escalation rules say now, and would have said on the days since `from` if all had
+  /// been known that is known now.
+  void watch(Day from) {
+    for (Day day : days_told_of(from)) {
+      take(escalations(state, catalogue_, at_, day));
+    }
     take(escalations(state, catalogue_, at_, day_));
     take(reviews(state, catalogue_, at_, day_));
+  }
+
+  /// Days before today, from the first on, of which pain is known.
+  [[nodiscard]] std::vector<Day> days_told_of(Day from) const {
+    std::vector<Day> days;
+    for (auto told = state.daily.rbegin(); told != state.daily.rend() && told->day >= from;
+         ++told) {
+      if (told->day < day_) {
+        days.insert(days.begin(), told->day);
+      }
+    }
+    return days;
   }
 
   void take(std::vector<Firing> firings) {
@@ -238,19 +274,39 @@ class Tally::Folder {
     if (by_session_.contains(body.session)) {
       return;
     }
-    by_session_[body.session] = state.sessions.size();
-    first_changed_ = std::min(first_changed_, state.sessions.size());
+    const Day day = parse_day(body.day).value_or(day_);
     SessionLog log;
     log.id = body.session;
-    log.at = at_;
-    log.day = parse_day(body.day).value_or(day_);
+    log.at = body.paper.empty() ? at_ : telling(day).at;
+    log.day = day;
+    log.is_from_paper = !body.paper.empty();
     log.slot = body.slot;
     log.variant = body.variant;
     log.pain_before = body.pain_before;
     log.entries = body.entries;
     log.right_first = body.right_first;
-    state.sessions.push_back(std::move(log));
-    state.last_session_at = at_;
+    state.last_session_at = std::max(state.last_session_at, log.at);
+    if (log.is_from_paper) {
+      state.paper_rows.insert(body.paper);
+    }
+    put(std::move(log));
+  }
+
+  /// One from paper goes where its day is, the others come in order.
+  void put(SessionLog log) {
+    auto place = state.sessions.end();
+    while (log.is_from_paper && place != state.sessions.begin() && (place - 1)->day > log.day) {
+      --place;
+    }
+    const auto index = static_cast<std::size_t>(place - state.sessions.begin());
+    if (place != state.sessions.end()) {
+      for (auto& [id, other] : by_session_) {
+        other += other >= index ? 1 : 0;
+      }
+    }
+    by_session_[log.id] = index;
+    first_changed_ = std::min(first_changed_, index);
+    state.sessions.insert(place, std::move(log));
   }
 
   void on(const StepDone& body) {
@@ -264,7 +320,7 @@ class Tally::Folder {
       log->done_steps.insert(place, body.step);
       ++log->done_by_exercise[body.exercise];
     }
-    state.last_session_at = at_;
+    state.last_session_at = std::max(state.last_session_at, log->is_from_paper ? log->at : at_);
   }
 
   void on(const StepStopped& body) {
@@ -286,7 +342,7 @@ class Tally::Folder {
       log->stopped.push_back(
           {body.step, body.exercise, body.reason, body.band, body.action, body.pain, body.pull});
     }
-    watch();
+    watch(day_);
   }
 
   void on(const SessionEnded& body) {
@@ -302,7 +358,8 @@ class Tally::Folder {
 
   void on(const PreferenceSet& body) {
     state.preferences[body.name] = body.value;
-    state.preferred_at = at_;
+    // Nothing else that is preferred changes a plan.
+    state.preferred_at = body.name == "calendar" ? at_ : state.preferred_at;
   }
 
   // What later work reads.

@@ -96,13 +96,14 @@ struct StoppedStep {
 /// A session as the journal tells it.
 struct SessionLog {
   Uuid id;
-  Instant at;
-  Day day;  ///< the day it counts for
+  Instant at;  ///< of its start; copied from paper: at the time of day when it was copied
+  Day day;     ///< the day it counts for
   std::string slot;
   std::string variant;
   std::optional<int> pain_before;
   std::vector<PlannedEntry> entries;
   bool right_first = false;
+  bool is_from_paper = false;
   std::vector<int> done_steps;                  ///< ascending
   std::map<std::string, int> done_by_exercise;  ///< steps done
   std::vector<StoppedStep> stopped;
@@ -155,8 +156,8 @@ struct State {
   std::vector<Firing> firings;
   std::vector<Adapted> adapted;
   std::map<std::string, std::string, std::less<>> preferences;
-  Instant preferred_at;
-  std::vector<SessionLog> sessions;                    ///< in order of start
+  Instant preferred_at;                                ///< what decides about the plan
+  std::vector<SessionLog> sessions;                    ///< in order of their days, then of start
   std::map<std::string, Instant, std::less<>> red_at;  ///< exercise -> last RED
   std::set<std::string, std::less<>> done;             ///< exercises with a step done
   std::set<std::string, std::less<>> stepped_back;     ///< too much for now; an easier one instead
@@ -166,6 +167,10 @@ struct State {
   Instant last_event_at;
   Instant last_session_at;  ///< 0 if there was none
   std::optional<Instant> flare_at;
+  /// Rows of printed diaries, by code, that sessions or pain were copied from, and those whose
+  /// morning after was.
+  std::set<std::string, std::less<>> paper_rows;
+  std::set<std::string, std::less<>> paper_mornings;
   std::size_t events = 0;
 
   [[nodiscard]] int age() const { return screening ? screening->age : 0; }

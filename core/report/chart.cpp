@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/tenths.h"
+#include "core/report/chart_scale.h"
 
 namespace lissom {
 namespace {
@@ -104,88 +105,6 @@ std::string marker(std::size_t line, Spot at) {
   }
 }
 
-/// From which day to which the picture goes.
-struct Span {
-  Day first;
-  Day last;
-};
-
-Span span_of(const Chart& chart) {
-  std::optional<Span> span;
-  const auto add = [&](Day day) {
-    span = span ? Span{std::min(span->first, day), std::max(span->last, day)} : Span{day, day};
-  };
-  for (const ChartPanel& panel : chart.panels) {
-    for (const ChartLine& line : panel.lines) {
-      for (const ChartPoint& point : line.points) {
-        add(point.day);
-      }
-    }
-  }
-  for (const ChartMark& mark : chart.marks) {
-    add(mark.day);
-  }
-  return span.value_or(Span{});
-}
-
-/// Values of an axis, and where its ticks are.
-struct Axis {
-  int least = 0;
-  int most = 0;
-  int step = 0;
-};
-
-int floor_to(int value, int step) {
-  const int rest = value % step;
-  return rest < 0 ? value - rest - step : value - rest;
-}
-
-/// The least and the most that a panel has to show.
-std::pair<int, int> extent_of(const ChartPanel& panel) {
-  if (panel.least_tenths && panel.most_tenths) {
-    return {*panel.least_tenths, *panel.most_tenths};
-  }
-  std::vector<int> values;
-  for (const ChartLine& line : panel.lines) {
-    for (const ChartPoint& point : line.points) {
-      values.push_back(point.tenths);
-    }
-  }
-  if (panel.band) {
-    values.push_back(panel.band->least_tenths);
-    values.push_back(panel.band->most_tenths);
-  }
-  if (values.empty()) {
-    return {0, 0};
-  }
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  return {*low, *high};
-}
-
-Axis axis_of(const ChartPanel& panel) {
-  const auto [least, most] = extent_of(panel);
-  constexpr std::array steps = {10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10'000, 50'000};
-  constexpr int most_ticks = 6;
-  Axis axis;
-  axis.step = steps.back();
-  for (const int step : steps) {
-    if ((most - least) / step < most_ticks) {
-      axis.step = step;
-      break;
-    }
-  }
-  axis.least = floor_to(least, axis.step);
-  axis.most = std::max(-floor_to(-most, axis.step), axis.least + axis.step);
-  return axis;
-}
-
-/// The letters of a mark: A to Z, then AA and so on.
-std::string letter(std::size_t place) {
-  constexpr std::size_t letters = 26;
-  const std::string last(1, static_cast<char>('A' + static_cast<char>(place % letters)));
-  return place < letters ? last : letter(place / letters - 1) + last;
-}
-
 /// Draws one panel.
 class PanelDrawing {
  public:
@@ -272,7 +191,7 @@ class PanelDrawing {
     return stroke({x, y_ + plot_top}, {x, y_ + plot_top + plot_height},
                   R"( stroke="#4a4a4a")" + attribute("stroke-dasharray", dash)) +
            text_at(x, y, R"( text-anchor="middle" font-size="12" font-weight="bold")",
-                   letter(place));
+                   letter_of(place));
   }
 
   [[nodiscard]] std::string line(const ChartLine& line, std::size_t place) const {
@@ -377,7 +296,7 @@ std::string draw_chart(const Chart& chart) {
   for (std::size_t i = 0; i < chart.marks.size(); ++i) {
     y += line_height;
     out += text_at(left, y, "",
-                   letter(i) + "  " + to_iso(chart.marks[i].day) + "  " + chart.marks[i].text);
+                   letter_of(i) + "  " + to_iso(chart.marks[i].day) + "  " + chart.marks[i].text);
   }
   return out + "</svg>\n";
 }

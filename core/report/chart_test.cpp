@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/tenths.h"
+#include "core/report/chart_data.h"
 
 namespace lissom {
 namespace {
@@ -112,6 +113,30 @@ TEST(Chart, SaysWhatItShows) {
   EXPECT_NE(svg.find("role=\"img\" aria-labelledby=\"t d\""), std::string::npos);
   EXPECT_NE(svg.find("Flare &lt;&quot;&amp;&gt;"), std::string::npos);
   EXPECT_EQ(svg.find("Flare <"), std::string::npos);
+}
+
+/// The same panels, ticks, gaps and marks as the picture.
+TEST(Chart, AsDataIsTheSameChart) {
+  const Json data = chart_data(some_weeks());
+  EXPECT_EQ(data["first_day"], to_iso(first_day));
+  EXPECT_EQ(data["days"], 28);
+  const Json& pain = data["panels"][0];
+  EXPECT_EQ(pain["title"], "Pain");
+  EXPECT_EQ(pain["least_tenths"], 0);
+  EXPECT_EQ(pain["most_tenths"], 100);
+  EXPECT_EQ(pain["step_tenths"], 20);
+  EXPECT_EQ(pain["band"]["most_tenths"], 80);
+  ASSERT_EQ(pain["lines"][0]["runs"].size(), 4U) << "a day without a value is a gap";
+  EXPECT_EQ(pain["lines"][0]["runs"][1][0]["at"], 4);
+  EXPECT_EQ(pain["lines"][0]["runs"][1][0]["day"], to_iso(first_day + 4));
+  EXPECT_EQ(pain["lines"][0]["runs"][1][0]["tenths"], 60);
+  EXPECT_EQ(pain["lines"][2]["markers"], false);
+  EXPECT_EQ(data["panels"][1]["lines"][0]["runs"].size(), 1U);
+  EXPECT_EQ(data["marks"][2]["letter"], "C");
+  EXPECT_EQ(data["marks"][2]["at"], 17);
+  EXPECT_EQ(data["marks"][2]["flare"], true);
+  EXPECT_EQ(data["marks"][2]["text"], "Flare <\"&>");
+  EXPECT_TRUE(chart_data({})["panels"].empty());
 }
 
 /// A day without a value breaks the line: as many strokes as pairs of days that follow each other.

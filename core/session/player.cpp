@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 #include "core/base/contract.h"
@@ -11,7 +12,9 @@ namespace lissom {
 namespace {
 
 /// A longer gap between two inputs was not observed. Convention.
-constexpr std::int64_t longest_gap_ms = 5'000;
+constexpr std::int64_t most_unseen_ms = 5'000;
+/// Heard is as good as observed, as long as any session.
+constexpr std::int64_t most_heard_ms = 86'400'000;
 /// Two presses of "back" within this time mean the entry before. Convention.
 constexpr std::int64_t double_back_ms = 2'000;
 /// No hold of an entry is longer than this once it was made lighter. Source: clinical.md 2.2,
@@ -81,7 +84,8 @@ std::vector<Output> Player::apply(const Input& input) {
   if (state_ != Now::State::ended) {
     std::visit(
         [&](const auto& what) {
-          advance(what.now_ms, out);
+          constexpr bool is_heard = std::is_same_v<decltype(what), const input::Heard&>;
+          advance(what.now_ms, is_heard ? most_heard_ms : most_unseen_ms, out);
           if (state_ != Now::State::ended) {
             take(what, out);
           }
@@ -94,6 +98,9 @@ std::vector<Output> Player::apply(const Input& input) {
 // ---- inputs, after the time until then has been played -----------------------------------------
 
 void Player::take(const input::Tick& /*input*/, Outputs& /*out*/) {
+}
+
+void Player::take(const input::Heard& /*input*/, Outputs& /*out*/) {
 }
 
 void Player::take(const input::Pause& /*input*/, Outputs& out) {
@@ -206,7 +213,7 @@ void Player::take(const input::Quit& /*input*/, Outputs& out) {
 
 // ---- what they do ------------------------------------------------------------------------------
 
-void Player::advance(std::int64_t now_ms, Outputs& out) {
+void Player::advance(std::int64_t now_ms, std::int64_t longest_gap_ms, Outputs& out) {
   const std::int64_t before_ms = clock_ms_.value_or(std::max<std::int64_t>(now_ms, 0));
   clock_ms_ = std::max(now_ms, before_ms);
   if (state_ != Now::State::running) {

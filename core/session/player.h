@@ -39,9 +39,13 @@ enum class Ending : std::uint8_t { completed, quit, pain };
 namespace input {
 
 /// Time has passed. Send one at least every second; after a gap of more than 5 s the player takes
-/// it that nobody was there, and pauses as of the tick before. A shell that knows better (the track
-/// went on playing behind a locked screen) sends the ticks it missed.
+/// it that nobody was there, and pauses as of the tick before.
 struct Tick {
+  std::int64_t now_ms = 0;
+};
+/// The same where the session's track was heard until now, perhaps behind a locked screen: however
+/// long the last input is ago, the session went on.
+struct Heard {
   std::int64_t now_ms = 0;
 };
 struct Pause {
@@ -88,9 +92,9 @@ struct Quit {
 
 }  // namespace input
 
-using Input = std::variant<input::Tick, input::Pause, input::Resume, input::Back, input::Skip,
-                           input::Pain, input::PainAnswered, input::FocusLost, input::FocusBack,
-                           input::Extend, input::Quit>;
+using Input = std::variant<input::Tick, input::Heard, input::Pause, input::Resume, input::Back,
+                           input::Skip, input::Pain, input::PainAnswered, input::FocusLost,
+                           input::FocusBack, input::Extend, input::Quit>;
 
 /// What the player tells a shell, in the order in which it happened.
 namespace output {
@@ -176,6 +180,8 @@ class Player {
   [[nodiscard]] const Timeline& timeline() const { return timeline_; }
   /// Where the session stands on its timeline.
   [[nodiscard]] int at_ms() const { return at_ms_; }
+  /// How long it stands still there before it moves on, after `Extend`.
+  [[nodiscard]] int wait_ms() const { return wait_ms_; }
 
  private:
   enum class StepState : std::uint8_t { open, done, stopped };
@@ -184,6 +190,7 @@ class Player {
   explicit Player(Timeline timeline);
 
   void take(const input::Tick& input, Outputs& out);
+  void take(const input::Heard& input, Outputs& out);
   void take(const input::Pause& input, Outputs& out);
   void take(const input::Resume& input, Outputs& out);
   void take(const input::Back& input, Outputs& out);
@@ -195,7 +202,7 @@ class Player {
   void take(const input::Extend& input, Outputs& out);
   void take(const input::Quit& input, Outputs& out);
 
-  void advance(std::int64_t now_ms, Outputs& out);
+  void advance(std::int64_t now_ms, std::int64_t longest_gap_ms, Outputs& out);
   void play_until(int to_ms, Outputs& out);
   void finish_steps(int until_ms, Outputs& out);
   void stop_step(SkipReason reason, Outputs& out);

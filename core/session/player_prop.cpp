@@ -55,6 +55,8 @@ Input any_input(SplitMix64& chance, std::int64_t now_ms) {
       return input::Extend{now_ms, pick(chance, -20, 20)};
     case 11:
       return chance.below(20) == 0 ? Input{input::Quit{now_ms}} : Input{input::Tick{now_ms}};
+    case 12:
+      return input::Heard{now_ms};
     default:
       return input::Tick{now_ms};
   }

@@ -1,5 +1,6 @@
 #include "core/session/player.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -579,6 +580,28 @@ TEST(Player, Names) {
   EXPECT_EQ(name_of(Now::State::paused), "paused");
   EXPECT_EQ(name_of(Now::State::pain), "pain");
   EXPECT_EQ(name_of(Now::State::ended), "ended");
+}
+
+TEST(Player, WhatWasHeardWasDone) {
+  const Timeline timeline = two_entries();
+  Player player = Player::start(timeline);
+  (void)player.apply(input::Tick{0});
+  std::vector<std::string> lines;
+  for (const Output& output : player.apply(input::Heard{timeline.total_ms})) {
+    lines.push_back(line_of(output, player.timeline()));
+  }
+  EXPECT_EQ(std::count_if(lines.begin(), lines.end(),
+                          [](const std::string& line) { return line.starts_with("done "); }),
+            static_cast<std::ptrdiff_t>(timeline.steps.size()));
+  EXPECT_EQ(lines.back(), "ended completed");
+}
+
+TEST(Player, NothingIsHeardInAPause) {
+  Player player = Player::start(two_entries());
+  (void)player.apply(input::Tick{0});
+  (void)player.apply(input::Pause{1'000});
+  EXPECT_TRUE(player.apply(input::Heard{100'000}).empty());
+  EXPECT_EQ(player.at_ms(), 1'000);
 }
 
 }  // namespace

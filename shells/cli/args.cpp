@@ -267,10 +267,18 @@ class Parser {
     add_guide(group);
   }
 
+  /// Which session: a slot, and the stretches of one that the person chose.
+  static void add_session(CLI::App& command, std::string& slot,
+                          std::vector<std::string>& stretches) {
+    command.add_option("slot", slot, "core (or evening), morning, break or free; core unless said")
+        ->check(CLI::IsMember({"core", "evening", "morning", "break", "free"}));
+    command.add_option("stretches", stretches, "with free: what you would like to do, by id")
+        ->type_name("ID");
+  }
+
   void add_guide(const std::string& group) {
     auto& guide = add(app_, group, "guide", "a guided session, step by step");
-    guide.add_option("slot", guide_.slot, "core (or evening), morning or break; core unless said")
-        ->check(CLI::IsMember({"core", "evening", "morning", "break"}));
+    add_session(guide, guide_.slot, guide_.stretches);
     guide.add_option("--speed", guide_.speed, "run this many times faster, 1 to 1000")
         ->check(CLI::Range(1, fastest).description(""))
         ->type_name("X");
@@ -300,10 +308,142 @@ class Parser {
       put(request, {{"name", &what_}, {"value", &note_}});
       ask(std::move(request));
     });
+    add_times(group);
+    add_calendar(group);
+    add_remind(group);
     add_with_id(group, "learn", "short texts about hips, backs and stretching");
     auto& catalogue = add_with_id(group, "catalogue", "all stretches, or one of them whole");
     catalogue.add_option("--check", folder_, "check the files of a catalogue")->type_name("DIR");
     add_draw(group);
+    add_handout(group);
+    add_audio(group);
+  }
+
+  void add_handout(const std::string& group) {
+    auto& handout =
+        add(app_, group, "handout", "the plan on paper, with a diary to tick on the back");
+    handout.add_option("ID", print_ids_, "stretches of your choice instead of the plan");
+    handout.add_option("--week", week_, "which week, this one unless said")->type_name("N");
+    handout.add_option("--slot", side_, "core (usual), morning, break or all")->type_name("SLOT");
+    handout.add_option("--size", size_, "a4 (usual) or letter")
+        ->type_name("SIZE")
+        ->check(CLI::IsMember({"a4", "letter"}));
+    handout.add_flag("--large", is_large_, "large print, letters of 18 points");
+    handout.add_flag("--bw", is_bw_, "pictures in lines, for a printer without colour");
+    handout.add_option("--initials", note_, "yours, for the head of the sheet")->type_name("AB");
+    handout.add_option("-o,--output", print_.file, "FILE.pdf; lissom-DATE.pdf unless said")
+        ->type_name("FILE");
+    handout.add_flag("--force", print_.force, "replace the file if it is there");
+    handout.callback([this] {
+      Json& request = print_.request;
+      request = {{"do", "handout"}, {"as", "shapes"}};
+      put_numbers(request, {{"week", &week_}});
+      put(request, {{"slot", &side_}, {"initials", &note_}});
+      put_lists(request, {{"ids", &print_ids_}});
+      for (const auto& [key, is_so] : {std::pair("large", is_large_), std::pair("bw", is_bw_)}) {
+        if (is_so) {
+          request[key] = true;
+        }
+      }
+      print_.is_letter = size_ == "letter";
+      command_.what = print_;
+    });
+  }
+
+  void add_calendar(const std::string& group) {
+    auto& calendar = add(app_, group, "calendar", "the plan as appointments for your calendar");
+    calendar.add_option("-o,FILE", calendar_.file, "FILE.ics, - for standard output")->required();
+    calendar
+        .add_option("--busy", calendar_.busy,
+                    "another calendar (.ics): breaks move out of its appointments")
+        ->type_name("FILE");
+    calendar.add_option("--zone", calendar_.zone, "your time zone, e.g. Europe/Kyiv")
+        ->type_name("NAME");
+    calendar.add_flag("--force", calendar_.force, "replace the file if it is there");
+    calendar.callback([this] { command_.what = calendar_; });
+  }
+
+  void add_remind(const std::string& group) {
+    auto& remind = add(app_, group, "remind", "reminders on this desktop: install, remove, snooze");
+    remind.require_subcommand(1);
+    using Action = command::Remind::Action;
+    const std::string what = "What to do";
+    const auto put = [&](const std::string& name, const std::string& words, Action action) {
+      CLI::App& added = add(remind, what, name, words);
+      added.callback([this, action] {
+        remind_.action = action;
+        command_.what = remind_;
+      });
+      return &added;
+    };
+    (void)put("install", "remind me at the times of \"lissom times\"", Action::install);
+    (void)put("remove", "no reminders any more; nothing is left of them", Action::remove);
+    constexpr int longest_min = 24 * 60;
+    put("snooze", "not now", Action::snooze)
+        ->add_option("MIN", remind_.minutes, "for how many minutes, 30 unless said")
+        ->check(CLI::Range(1, longest_min).description(""));
+    (void)put("look", "show what is due now, as the timer does", Action::look);
+  }
+
+  void add_times(const std::string& group) {
+    auto& times = add(app_, group, "times", "when to be reminded, and how your calendar calls it");
+    times.add_option("--core", times_.core, "of the main session, e.g. 18:30")->type_name("TIME");
+    times.add_option("--morning", times_.morning, "of the morning, e.g. 07:00")->type_name("TIME");
+    times.add_option("--alarm", times_.alarm, "minutes before that, or none")->type_name("MIN");
+    times.add_option("--again", times_.again, "once more so many minutes later, or none")
+        ->type_name("MIN");
+    times.add_option("--quiet", times_.quiet, "when nothing rings, e.g. 22:00-06:30, or none")
+        ->type_name("FROM-TO");
+    times.add_option("--breaks", times_.breaks, "yes or no: work breaks in the calendar, too")
+        ->type_name("YES");
+    times.add_option("--titles", times_.titles, "neutral (say nothing) or plain")->type_name("HOW");
+    times.callback([this] { ask(times_request()); });
+  }
+
+  /// A number, or `none` for "none".
+  static Json minutes_or(const std::string& text, int none) {
+    return text == "none" ? Json(none) : typed(text);
+  }
+
+  Json times_request() {
+    Json set = Json::object();
+    put(set, {{"core", &times_.core}, {"morning", &times_.morning}, {"titles", &times_.titles}});
+    if (!times_.alarm.empty()) {
+      set["alarm_min"] = minutes_or(times_.alarm, -1);
+    }
+    if (!times_.again.empty()) {
+      set["again_min"] = minutes_or(times_.again, 0);
+    }
+    if (!times_.breaks.empty()) {
+      set["breaks"] = times_.breaks == "yes"  ? Json(true)
+                      : times_.breaks == "no" ? Json(false)
+                                              : Json(times_.breaks);
+    }
+    if (!times_.quiet.empty()) {
+      const std::string span = times_.quiet == "none" ? "00:00-00:00" : times_.quiet;
+      const std::size_t dash = std::min(span.find('-'), span.size());
+      set["quiet_from"] = span.substr(0, dash);
+      set["quiet_to"] = span.substr(std::min(dash + 1, span.size()));
+    }
+    Json request = {{"do", "times"}};
+    if (!set.empty()) {
+      request["set"] = std::move(set);
+    }
+    return request;
+  }
+
+  void add_audio(const std::string& group) {
+    auto& audio = add(app_, group, "audio", "a session as a sound file, voice and tones");
+    add_session(audio, audio_.slot, audio_.stretches);
+    audio.add_option("-o,--output", audio_.file, "FILE.wav")->type_name("FILE")->required();
+    audio.add_flag("--force", audio_.force, "replace the file if it is there");
+    audio.add_flag("--short", audio_.is_short, "two stretches only");
+    auto* tones = audio.add_flag("--tones", audio_.is_tones, "tones alone, without a voice");
+    audio.add_flag("--breath", audio_.has_breath, "a faint tone to breathe in and out with");
+    audio.add_option("--voice", audio_.voice, "folder of the voice clips, if not the usual one")
+        ->type_name("DIR")
+        ->excludes(tones);
+    audio.callback([this] { command_.what = audio_; });
   }
 
   void add_draw(const std::string& group) {
@@ -435,7 +575,19 @@ class Parser {
   void add_log() {
     auto& log =
         add(app_, "Every day", "log", "write down pain, range, answers, a flare, an activity");
-    log.require_subcommand(1);
+    log.require_subcommand(0, 1);
+    log.add_option(
+           "--paper", paper_.tokens,
+           "a printed diary: CODE of the page, then what stands in its rows (4,3,4 is pain "
+           "before, after, next morning; x a tick; - nothing), or CODE=4,3,4 of single rows")
+        ->type_name("CODE ...");
+    log.callback([this, &log] {
+      if (!paper_.tokens.empty()) {
+        command_.what = paper_;
+      } else if (log.get_subcommands().empty()) {
+        throw CLI::RequiredError::Subcommand(1);
+      }
+    });
     add_log_pain(log);
     add_log_range(log);
     auto& flare = add(log, "What to log", "flare", "a bad spell has begun: lighter days follow");
@@ -564,19 +716,44 @@ class Parser {
       ask(std::move(request));
     });
     add_clear(group);
-    auto& out = add(app_, group, "export", "the whole record as a file");
-    out.add_option("-o,FILE", export_.file, "where to, - for standard output")->required();
-    out.add_flag("--force", export_.force, "replace the file if it is there");
-    out.callback([this] { command_.what = export_; });
+    add_export(group);
     auto& in = add(app_, group, "import", "add the record of a file to this one");
     in.add_option("FILE", import_.file, "an export, - for standard input")->required();
-    in.callback([this] { command_.what = import_; });
+    in.add_flag("--fhir", is_fhir_,
+                "HL7 FHIR R4 of another system: exercise therapy, pain, range tests");
+    in.callback([this] {
+      if (is_fhir_) {
+        command_.what = command::ImportFhir{import_.file};
+      } else {
+        command_.what = import_;
+      }
+    });
     add(app_, group, "verify", "look the record over for damage").callback([this] {
       command_.what = command::Verify{};
     });
     auto& erase = add(app_, group, "erase", "forget everything");
     erase.add_flag("--yes", erase_.yes, "yes, everything");
     erase.callback([this] { command_.what = erase_; });
+  }
+
+  void add_export(const std::string& group) {
+    auto& out = add(app_, group, "export", "the whole record as a file, or for other programs");
+    out.add_option("-o,FILE", export_.file, "where to, - for standard output; with --csv a folder")
+        ->required();
+    auto* csv =
+        out.add_flag("--csv", is_csv_, "tables for a spreadsheet, one file each, into a folder");
+    out.add_flag("--fhir", is_fhir_, "a bundle of HL7 FHIR R4, for a clinic's system")
+        ->excludes(csv);
+    out.add_flag("--force", export_.force, "replace what is there");
+    out.callback([this] {
+      if (is_csv_) {
+        command_.what = command::ExportTables{export_.file, export_.force};
+      } else if (is_fhir_) {
+        command_.what = command::ExportFhir{export_.file, export_.force};
+      } else {
+        command_.what = export_;
+      }
+    });
   }
 
   void add_clear(const std::string& group) {
@@ -609,10 +786,16 @@ class Parser {
     auto* const link =
         serve.add_flag("--link", serve_.wants_link,
                        "only print a link for another browser; the server runs already");
-    serve
-        .add_flag("--forget-browsers", serve_.forgets_browsers,
-                  "only shut out all browsers that were let in")
-        ->excludes(link);
+    auto* const forget = serve.add_flag("--forget-browsers", serve_.forgets_browsers,
+                                        "only shut out all browsers that were let in");
+    auto* const feed = serve.add_flag(
+        "--calendar-link", serve_.wants_feed,
+        "only print a secret link to your calendar, to subscribe to; it is shown once");
+    auto* const forget_feeds =
+        serve.add_flag("--forget-calendars", serve_.forgets_feeds, "only make those links stop");
+    forget->excludes(link);
+    feed->excludes(link)->excludes(forget);
+    forget_feeds->excludes(link)->excludes(forget)->excludes(feed);
     serve.footer(
         "It prints a link that lets one browser in, once, within ten minutes. Ctrl-C stops it.\n"
         "Also: --json, --data DIR.");
@@ -741,6 +924,8 @@ class Parser {
   Command command_;
   bool is_version_ = false;
   bool anew_ = false;
+  bool is_csv_ = false;
+  bool is_fhir_ = false;
   bool is_stiff_ = false;
   bool is_sleepless_ = false;
   bool is_poor_sleep_ = false;
@@ -750,7 +935,13 @@ class Parser {
   command::Profile profile_;
   command::Guide guide_;
   command::DumpLp dump_lp_;
+  command::Audio audio_;
   command::Draw draw_;
+  command::Calendar calendar_;
+  command::Remind remind_;
+  struct {
+    std::string core, morning, alarm, again, quiet, breaks, titles;
+  } times_;
   std::vector<std::string> draw_ids_;
   std::string draw_side_;
   std::string draw_theme_;
@@ -760,6 +951,12 @@ class Parser {
   std::string draw_elevation_;
   bool draw_ghost_ = false;
   bool draw_no_arrow_ = false;
+  command::PrintPlan print_;
+  command::LogPaper paper_;
+  std::vector<std::string> print_ids_;
+  std::string week_, size_;
+  bool is_large_ = false;
+  bool is_bw_ = false;
   command::Export export_;
   command::Import import_;
   command::Erase erase_;

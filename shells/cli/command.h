@@ -38,6 +38,7 @@ struct Profile {
 };
 struct Guide {
   std::string slot;
+  std::vector<std::string> stretches;  ///< of a free session
   std::string answers;
   int speed = 1;
   bool is_plain = false;
@@ -57,8 +58,57 @@ struct Draw {
   std::vector<std::string> ids;  ///< of a sheet; none: all
   bool force = false;
 };
+/// A plan, or stretches, on paper.
+struct PrintPlan {
+  Json request;
+  std::string file;  ///< "" for the name that the core gives it, "-" for standard output
+  bool is_letter = false;
+  bool force = false;
+};
+/// A page of a printed diary, filled in.
+struct LogPaper {
+  std::vector<std::string> tokens;  ///< CODE=VALUES of rows, or the code of a page and its values
+};
+/// A session as a track to listen to.
+struct Audio {
+  std::string file;
+  std::string slot;
+  std::vector<std::string> stretches;  ///< of a free session
+  bool is_short = false;
+  bool is_tones = false;    ///< without a voice
+  bool has_breath = false;  ///< a faint tone to breathe with
+  std::string voice;        ///< folder of the clips; "": the usual
+  bool force = false;
+};
 struct Export {
   std::string file;
+  bool force = false;
+};
+/// The record as tables, one file each.
+struct ExportTables {
+  std::string folder;
+  bool force = false;
+};
+/// Reminders on the desktop.
+struct Remind {
+  enum class Action : std::uint8_t { install, remove, snooze, look };
+  Action action = Action::look;
+  int minutes = 30;  ///< of a snooze
+};
+/// The record as a FHIR bundle.
+struct ExportFhir {
+  std::string file;
+  bool force = false;
+};
+/// What can be taken from another system's FHIR resources.
+struct ImportFhir {
+  std::string file;
+};
+/// The plan as a calendar file.
+struct Calendar {
+  std::string file;  ///< "-" for standard output
+  std::string zone;  ///< of the time zone database, "" for this machine's
+  std::string busy;  ///< another calendar, out of whose appointments breaks move; "" for none
   bool force = false;
 };
 struct Import {
@@ -124,6 +174,8 @@ struct Serve {
   bool is_quiet = false;
   bool wants_link = false;        ///< a link to a server that runs, instead
   bool forgets_browsers = false;  ///< that, instead
+  bool wants_feed = false;        ///< a secret link to the calendar, instead
+  bool forgets_feeds = false;     ///< those, instead
 };
 struct Version {};
 /// `--help`, already put together.
@@ -135,10 +187,13 @@ struct Help {
 
 using What =
     std::variant<command::Next, command::Ask, command::Screen, command::Profile, command::Guide,
-                 command::DumpLp, command::Draw, command::Export, command::Import, command::Verify,
-                 command::Erase, command::Raw, command::CheckCatalogue, command::Simulate,
-                 command::Measure, command::OwnQuestionnaire, command::Chart, command::Body,
-                 command::BodyCheck, command::Serve, command::Version, command::Help>;
+                 command::DumpLp, command::Draw, command::Audio, command::PrintPlan,
+                 command::LogPaper, command::Export, command::ExportTables, command::Remind,
+                 command::ExportFhir, command::ImportFhir, command::Calendar, command::Import,
+                 command::Verify, command::Erase, command::Raw, command::CheckCatalogue,
+                 command::Simulate, command::Measure, command::OwnQuestionnaire, command::Chart,
+                 command::Body, command::BodyCheck, command::Serve, command::Version,
+                 command::Help>;
 
 struct Command {
   Common common;

@@ -31,7 +31,8 @@ Json outcome_json(const Outcome& outcome) {
   return {{"exit", outcome.exit}, {"view", outcome.view}, {"events", std::move(events)}};
 }
 
-/// Who typed a command has never seen the request that was made of it.
+}  // namespace
+
 Fault without_place(Fault fault) {
   constexpr std::string_view place = "request.";
   if (fault.what.starts_with(place)) {
@@ -39,8 +40,6 @@ Fault without_place(Fault fault) {
   }
   return fault;
 }
-
-}  // namespace
 
 int show(Context& context, std::string_view request, const Outcome& outcome) {
   context.console.out << (context.json ? to_bytes(outcome.view) + "\n"

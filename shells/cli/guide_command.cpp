@@ -43,6 +43,7 @@ class GuideTalk {
     if (begun->exit != exit_fine) {
       return show(context_, "start", *begun);
     }
+    tell_left_out(begun->view);
     return play_session(begun->view);
   }
 
@@ -66,6 +67,14 @@ class GuideTalk {
       if (!ended) {
         return ended;
       }
+    }
+    if (guide_.slot != "free" && guide_.stretches.empty()) {
+      return start();
+    }
+    // What was chosen is looked at before anyone is asked four questions.
+    auto chosen = context_.host.ask(session_request("audio", guide_.slot, guide_.stretches, false));
+    if (!chosen || chosen->exit != exit_fine) {
+      return chosen;
     }
     return start();
   }
@@ -95,13 +104,8 @@ class GuideTalk {
     if (stop_) {
       return Outcome{};
     }
-    const bool is_core = guide_.slot.empty() || guide_.slot == "evening";
-    Json request = {{"do", "start"},
-                    {"slot", is_core ? "core" : guide_.slot},
-                    {"answers", std::move(*answers)}};
-    if (guide_.is_short) {
-      request["short"] = true;
-    }
+    Json request = session_request("start", guide_.slot, guide_.stretches, guide_.is_short);
+    request["answers"] = std::move(*answers);
     return context_.host.ask(request);
   }
 
@@ -126,6 +130,14 @@ class GuideTalk {
       answers[text_at(check, "id")] = reply.answer;
     }
     return answers;
+  }
+
+  void tell_left_out(const Json& view) {
+    Page page(console_.width);
+    for (const Json& left_out : list_at(view, "left_out")) {
+      page.text(text_at(left_out, "name") + " is not in it. " + text_at(left_out, "why"));
+    }
+    console_.out << page.str();
   }
 
   // ---- playing ----------------------------------------------------------------------------------
@@ -195,6 +207,19 @@ class GuideTalk {
 };
 
 }  // namespace
+
+Json session_request(std::string_view name, const std::string& slot,
+                     const std::vector<std::string>& stretches, bool is_short) {
+  const bool is_core = slot.empty() || slot == "evening";
+  Json request = {{"do", name}, {"slot", is_core ? "core" : slot}};
+  if (!stretches.empty()) {
+    request["entries"] = stretches;
+  }
+  if (is_short) {
+    request["short"] = true;
+  }
+  return request;
+}
 
 Result<int> run_guide(Context& context, const command::Guide& guide) {
   return GuideTalk(context, guide).run();

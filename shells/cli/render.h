@@ -30,6 +30,7 @@ namespace lissom::cli {
 [[nodiscard]] std::string render_record(const Json& view, int width);
 [[nodiscard]] std::string render_measures(const Json& view, int width);
 [[nodiscard]] std::string render_muscles(const Json& view, int width);
+[[nodiscard]] std::string render_times(const Json& view, int width);
 /// Views that only say something.
 [[nodiscard]] std::string render_said(const Json& view, int width);
 

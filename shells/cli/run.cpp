@@ -37,6 +37,7 @@ int complain(Console& console, const Fault& fault) {
 /// Commands that need the record.
 struct WithRecord {
   Context& context;
+  const Common& common;
 
   Result<int> operator()(const command::Next& /*what*/) const { return run_next(context); }
   Result<int> operator()(const command::Ask& what) const { return run_ask(context, what.request); }
@@ -45,7 +46,29 @@ struct WithRecord {
   Result<int> operator()(const command::Guide& what) const { return run_guide(context, what); }
   Result<int> operator()(const command::DumpLp& what) const { return run_dump_lp(context, what); }
   Result<int> operator()(const command::Draw& what) const { return run_draw(context, what); }
+  Result<int> operator()(const command::PrintPlan& what) const {
+    return run_handout(context, what);
+  }
+  Result<int> operator()(const command::LogPaper& what) const {
+    return run_log_paper(context, what);
+  }
+  Result<int> operator()(const command::Audio& what) const { return run_audio(context, what); }
   Result<int> operator()(const command::Export& what) const { return run_export(context, what); }
+  Result<int> operator()(const command::Remind& what) const {
+    return run_remind(context, what, common);
+  }
+  Result<int> operator()(const command::ExportFhir& what) const {
+    return run_export_fhir(context, what);
+  }
+  Result<int> operator()(const command::ImportFhir& what) const {
+    return run_import_fhir(context, what);
+  }
+  Result<int> operator()(const command::Calendar& what) const {
+    return run_calendar(context, what);
+  }
+  Result<int> operator()(const command::ExportTables& what) const {
+    return run_export_tables(context, what);
+  }
   Result<int> operator()(const command::Import& what) const { return run_import(context, what); }
   Result<int> operator()(const command::Verify& /*what*/) const { return run_verify(context); }
   Result<int> operator()(const command::Erase& what) const { return run_erase(context, what); }
@@ -92,7 +115,7 @@ Result<int> run_with_record(const Command& command, Console& console) {
   }
   Context context{
       .host = *host, .catalogue = catalogue, .console = console, .json = command.common.json};
-  return std::visit(WithRecord{context}, command.what);
+  return std::visit(WithRecord{context, command.common}, command.what);
 }
 
 Result<int> run_command(const Command& command, Console& console) {

@@ -5,9 +5,12 @@
 #include <spawn.h>
 #include <unistd.h>
 
+#include "shells/calendar/write.h"
+#include "shells/calendar/zone.h"
 #include "shells/cli/commands.h"
 #include "shells/cli/qr.h"
 #include "shells/cli/text.h"
+#include "shells/cli/view.h"
 #include "shells/server/listen.h"
 
 namespace lissom::cli {
@@ -111,6 +114,57 @@ Result<int> forget_browsers(Console& console, const fs::path& folder, bool json)
   return exit_fine;
 }
 
+Result<int> print_feed(Console& console, const fs::path& folder, bool json) {
+  auto browsers = server::Browsers::open(folder);
+  const auto address = browsers ? browsers->address() : tl::unexpected(browsers.error());
+  const auto secret = address ? browsers->new_feed(time_now()) : tl::unexpected(address.error());
+  if (!secret) {
+    return tl::unexpected(secret.error());
+  }
+  const std::string at = address->empty() ? "http://127.0.0.1:8080" : *address;
+  const std::string link = at + "/calendar/" + *secret + ".ics";
+  if (json) {
+    console.out << to_bytes({{"link", link}}) << '\n';
+  } else {
+    console.out << "Subscribe to " << link
+                << "\nWhoever has the link can read the calendar, while the server runs. It is not "
+                   "shown again; \"lissom serve --forget-calendars\" makes it stop.\n";
+  }
+  return exit_fine;
+}
+
+Result<int> forget_feeds(Console& console, const fs::path& folder, bool json) {
+  Result<std::size_t> forgotten = 0;
+  if (has_browsers(folder)) {
+    forgotten = server::Browsers::open(folder).and_then(
+        [](server::Browsers browsers) { return browsers.forget_feeds(); });
+  }
+  if (!forgotten) {
+    return tl::unexpected(forgotten.error());
+  }
+  const auto count = static_cast<long long>(*forgotten);
+  console.out << (json ? to_bytes({{"forgotten", count}})
+                       : "Forgot " + counted(count, "link", "links") + ".")
+              << '\n';
+  return exit_fine;
+}
+
+/// The calendar as the core has it now. Reading it changes nothing in the record: what is not
+/// planned yet stays so until somebody looks at the plan.
+Result<std::string> calendar_of(const fs::path& folder) {
+  auto host =
+      Host::open({.folder = folder, .at = std::nullopt, .catalogue = &embedded_catalogue()});
+  if (!host) {
+    return tl::unexpected(host.error());
+  }
+  const auto outcome = host->ask({{"do", "calendar"}, {"as_it_is", true}});
+  if (!outcome) {
+    return tl::unexpected(outcome.error());
+  }
+  return calendar::write_calendar(value_at(outcome->view, "calendar"),
+                                  calendar::zone_of_this_machine(), calendar::Method::feed);
+}
+
 /// Says where it is, and to whom it is open.
 void announce(Console& console, const server::Listener& listener, const std::string& link) {
   if (listener.is_loopback()) {
@@ -132,7 +186,8 @@ Result<int> serve_until_stopped(Console& console, server::Listener listener,
                              .web = what.web.empty() ? usual_web_folder() : fs::path(what.web),
                              .version = LISSOM_VERSION,
                              .hosts = listener.hosts(),
-                             .now = time_now});
+                             .now = time_now,
+                             .calendar = [folder] { return calendar_of(folder); }});
   if (!service) {
     return tl::unexpected(service.error());
   }
@@ -169,6 +224,12 @@ Result<int> run_serve(Console& console, const command::Serve& what, const Common
   }
   if (what.forgets_browsers) {
     return forget_browsers(console, *folder, common.json);
+  }
+  if (what.wants_feed) {
+    return print_feed(console, *folder, common.json);
+  }
+  if (what.forgets_feeds) {
+    return forget_feeds(console, *folder, common.json);
   }
   auto listener = server::Listener::open(what.host, static_cast<std::uint16_t>(what.port), {});
   if (!listener) {

@@ -9,10 +9,18 @@ namespace lissom::paper {
 
 constexpr double points_per_mm = 72 / 25.4;
 
+/// What a reader of the file is told about it.
+struct PdfAbout {
+  std::string title;
+  std::string subject;
+  std::string language = "en-GB";
+  std::string date;  ///< ISO 8601; "" for none: the same picture is the same file tomorrow
+};
+
 class PdfFile {
  public:
   /// @param width_mm  of its first page
-  PdfFile(const std::string& title, const std::string& subject, double width_mm, double height_mm);
+  PdfFile(PdfAbout about, double width_mm, double height_mm);
 
   /// Paints on the page, in millimetres from its top left corner.
   [[nodiscard]] cairo_t* pen() const { return pen_.get(); }
@@ -24,12 +32,9 @@ class PdfFile {
  private:
   // Cairo writes to it until the surface is gone, so it must stand before and stay where it is.
   std::unique_ptr<std::string> bytes_ = std::make_unique<std::string>();
+  PdfAbout about_;
   Surface surface_;
   Pen pen_;
 };
-
-/// The file with the language of its text in its catalogue, where readers that speak look for it;
-/// cairo has no word for it. Unchanged if the catalogue is not where cairo puts it.
-[[nodiscard]] std::string with_language(std::string pdf, std::string_view language);
 
 }  // namespace lissom::paper

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "shells/paper/paper_fixture.h"
+#include "shells/paper/pdf_edit.h"
 #include "shells/paper/pdf_file.h"
 #include "shells/paper/picture.h"
 
@@ -57,7 +58,7 @@ TEST(Pdf, TheSameDrawingIsTheSameFile) {
 }
 
 TEST(Pdf, PagesAreCounted) {
-  PdfFile file("Two pages", "", 100, 50);
+  PdfFile file({.title = "Two pages", .subject = "", .date = ""}, 100, 50);
   file.next_page();
   cairo_rectangle(file.pen(), 0, 0, 1, 1);
   cairo_fill(file.pen());
@@ -70,11 +71,21 @@ TEST(Pdf, PagesAreCounted) {
 
 TEST(Pdf, FilesOfAnotherMakeAreLeftAlone) {
   for (const char* text : {"", "%PDF-1.4\n", "<< /Type /Catalog\n>>\nstartxref\nx\n",
+                           "<< /Type /Catalog\n>>\nxref\n0 9\n\nstartxref\n21\n",
                            "<< /Type /Catalog\n>>\n2 0 obj\nxref\n\nstartxref\n29\n"}) {
     EXPECT_EQ(with_language(text, "en"), text);
   }
-  EXPECT_TRUE(
-      has(with_language("<< /Type /Catalog\n>>\nxref\n\nstartxref\n21\n", "en"), "/Lang (en)"));
+  EXPECT_TRUE(has(with_language("<< /Type /Catalog\n>>\nxref\n0 0\n\nstartxref\n21\n", "en"),
+                  "/Lang (en)"));
+}
+
+TEST(Pdf, InsertionsMoveEveryObjectBehindThem) {
+  const std::string pdf = *to_pdf(example());
+  const std::size_t at = pdf.find("<< /Type /Pages") + 3;
+  const std::string longer = with_insertions(pdf, {{at, "/A 1 "}, {at, "/B 22 "}});
+  EXPECT_EQ(longer.size(), pdf.size() + 11);
+  EXPECT_TRUE(has(longer, "<< /A 1 /B 22 /Type /Pages"));
+  expect_sound_table(longer);
 }
 
 }  // namespace

@@ -137,7 +137,8 @@ std::string picture_svg(const Placed& picture, std::size_t number) {
 Result<std::string> sheet_pdf(const Sheet& sheet) {
   const std::vector<Page> pages = lay_out(sheet, Format::pages());
   const Inks inks(sheet);
-  PdfFile file(sheet.title, sheet.note, pages.front().width_mm, pages.front().height_mm);
+  PdfFile file({.title = sheet.title, .subject = sheet.note, .date = ""}, pages.front().width_mm,
+               pages.front().height_mm);
   for (const Page& page : pages) {
     paint_page(file.pen(), page, inks);
     file.next_page();

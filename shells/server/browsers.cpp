@@ -14,13 +14,21 @@ using sqlite::Kind;
 
 /// "Lisv": says in the header of the file whose it is.
 constexpr std::int32_t application_id = 0x4C697376;
-constexpr std::int64_t layout_version = 1;
+constexpr std::int64_t layout_version = 2;
 constexpr int lock_wait_ms = 5000;
-/// 256 bits for what lasts a year, 192 for what lasts ten minutes.
+/// 256 bits for what lasts a year or until it is forgotten, 192 for what lasts ten minutes.
 constexpr std::size_t browser_bytes = 32;
 constexpr std::size_t token_bytes = 24;
 constexpr std::int64_t ms_per_s = 1000;
 
+/// From version 1 to 2.
+constexpr const char* with_feeds = R"sql(
+  CREATE TABLE feed (
+    hash     BLOB PRIMARY KEY NOT NULL,  -- SHA-256 of the secret in the link
+    since_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  PRAGMA user_version = 2;
+)sql";
 constexpr const char* layout = R"sql(
   CREATE TABLE browser (
     hash     BLOB PRIMARY KEY NOT NULL,  -- SHA-256 of the cookie
@@ -48,10 +56,11 @@ Result<void> lay_out(Connection& db) {
     if (*version == layout_version) {
       return {};
     }
-    if (*version != 0) {
+    if (*version > layout_version || *version < 0) {
       return bad_input(db.place().shown + ": was written by a newer Lissom; update Lissom");
     }
-    return db.run_script(layout);
+    const auto laid = *version == 0 ? db.run_script(layout) : Result<void>{};
+    return laid.and_then([&] { return db.run_script(with_feeds); });
   });
 }
 
@@ -132,6 +141,24 @@ Result<std::size_t> Browsers::forget_all() {
       return db_->run("DELETE FROM browser", {}).transform([&] { return db_->changes(); });
     });
   });
+}
+
+Result<std::string> Browsers::new_feed(Instant now) {
+  std::string secret = new_secret(browser_bytes);
+  const std::string hash = hash_of(secret);
+  return db_->run("INSERT INTO feed VALUES (?1, ?2)", {Blob(hash), now.ms}).transform([&] {
+    return std::move(secret);
+  });
+}
+
+Result<bool> Browsers::knows_feed(std::string_view secret) {
+  const std::string hash = hash_of(secret);
+  return db_->number("SELECT count(*) FROM feed WHERE hash = ?1", {Blob(hash)})
+      .transform([](std::int64_t count) { return count != 0; });
+}
+
+Result<std::size_t> Browsers::forget_feeds() {
+  return db_->run("DELETE FROM feed", {}).transform([&] { return db_->changes(); });
 }
 
 Result<std::string> Browsers::address() {

@@ -1,6 +1,7 @@
 #pragma once
-/// Which browsers may see the record, and the links by which new ones are let in. Kept in a small
-/// file beside the record, which holds hashes only: nobody gets in with what stands there.
+/// Which browsers may see the record, the links by which new ones are let in, and the secret links
+/// under which a calendar may be read. Kept in a small file beside the record, which holds hashes
+/// only: nobody gets in with what stands there.
 
 #include <cstdint>
 #include <filesystem>
@@ -37,6 +38,12 @@ class Browsers {
   [[nodiscard]] Result<void> forget(std::string_view secret);
   /// Forgets all of them, and the links that are not used yet. @return how many browsers that were
   [[nodiscard]] Result<std::size_t> forget_all();
+
+  /// A secret under which the calendar may be read until it is forgotten. Told only now.
+  [[nodiscard]] Result<std::string> new_feed(Instant now);
+  [[nodiscard]] Result<bool> knows_feed(std::string_view secret);
+  /// @return how many there were
+  [[nodiscard]] Result<std::size_t> forget_feeds();
 
   /// Where the server of this record can be reached, "" if none runs: "http://127.0.0.1:8080".
   [[nodiscard]] Result<std::string> address();

@@ -121,5 +121,30 @@ TEST_F(BrowsersTest, AnotherFileIsRefusedAndKept) {
   EXPECT_EQ(content_of(folder_ / "server.db"), "my shopping list");
 }
 
+TEST_F(BrowsersTest, ACalendarLinkLastsUntilItIsForgottenAndOnlyItsHashIsKept) {
+  const std::string secret = *browsers_.new_feed(now);
+  EXPECT_EQ(browsers_.knows_feed(secret), true);
+  EXPECT_EQ(browsers_.knows_feed(secret + "x"), false);
+  EXPECT_EQ(browsers_.knows(secret, now), false) << "it is no cookie";
+  EXPECT_EQ(browsers_.knows_feed(token()), false) << "and no link for a browser";
+  EXPECT_EQ(content_of(folder_ / "new" / browsers_file).find(secret), std::string::npos);
+  EXPECT_EQ(browsers_.forget_feeds(), 1U);
+  EXPECT_EQ(browsers_.knows_feed(secret), false);
+}
+
+TEST_F(BrowsersTest, AFileFromBeforeTheFeedsIsBroughtUpToDate) {
+  const std::string cookie = paired();
+  {
+    const auto path = (folder_ / "new" / browsers_file).string();
+    const sqlite::Place place{.path = path, .shown = path, .vfs = {}, .lock_wait_ms = 1000};
+    auto db = sqlite::Connection::open(place, sqlite::Access::read_write);
+    ASSERT_TRUE(db.has_value());
+    ASSERT_TRUE((*db)->run_script("DROP TABLE feed; PRAGMA user_version = 1").has_value());
+  }
+  Browsers again = open();
+  EXPECT_EQ(again.knows(cookie, now), true);
+  EXPECT_TRUE(again.new_feed(now).has_value());
+}
+
 }  // namespace
 }  // namespace lissom::server

@@ -46,14 +46,17 @@ inline Json json_of(const std::string& body) {
 /// A service with a clock that stands still until it is moved.
 class Rig {
  public:
-  Rig() {
+  Rig() : Rig(std::function<Result<std::string>()>()) {}
+  /// @param calendar  what the calendar feed hands out
+  explicit Rig(std::function<Result<std::string>()> calendar) {
     std::filesystem::create_directories(web() / "assets");
     put_content(web() / "index.html", "<!doctype html>");
     auto opened = Service::open({.folder = data(),
                                  .web = web(),
                                  .version = "9.9",
                                  .hosts = {host, "localhost:8080"},
-                                 .now = [this] { return now; }});
+                                 .now = [this] { return now; },
+                                 .calendar = std::move(calendar)});
     EXPECT_TRUE(opened.has_value()) << opened.error().what;
     service = std::make_unique<Service>(std::move(*opened));
   }

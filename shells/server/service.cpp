@@ -15,6 +15,17 @@ constexpr std::size_t most_records = 1000;
 /// Nobody mistypes a link, so more wrong ones than this are not a person. Conventions.
 constexpr std::size_t most_wrong_tokens = 10;
 constexpr std::int64_t wrong_tokens_ms = 60'000;
+/// Calendars are asked for every few minutes at most. Convention.
+constexpr std::size_t most_calendars = 60;
+constexpr std::string_view calendar_folder = "calendar";
+
+/// Whether less than a minute ago there were already `most` of them.
+bool is_too_often(std::deque<Instant>& times, Instant now, std::size_t most) {
+  while (!times.empty() && now.ms - times.front().ms >= wrong_tokens_ms) {
+    times.pop_front();
+  }
+  return times.size() >= most;
+}
 
 std::string cookie(std::string_view secret, std::int64_t age_s) {
   return std::string(cookie_name) + "=" + std::string(secret) +
@@ -224,6 +235,9 @@ std::optional<Answer> Service::refuse_caller(const Request& head, const Endpoint
 
 Answer Service::route(const Request& request) {
   const auto target = parse_target(request.target).value_or(Target{});
+  if (!target.segments.empty() && target.segments.front() == calendar_folder) {
+    return give_calendar(target);
+  }
   if (target.segments.empty() || target.segments.front() != "api") {
     return files_.answer(request, target.segments);
   }
@@ -252,11 +266,45 @@ Answer Service::hello(const Request& request, const Target& /*target*/) {
 }
 
 bool Service::has_guessed_too_often() {
-  const std::int64_t now_ms = options_.now().ms;
-  while (!wrong_tokens_.empty() && now_ms - wrong_tokens_.front().ms >= wrong_tokens_ms) {
-    wrong_tokens_.pop_front();
+  return is_too_often(wrong_tokens_, options_.now(), most_wrong_tokens);
+}
+
+bool Service::has_read_too_often() {
+  return is_too_often(calendars_read_, options_.now(), most_calendars);
+}
+
+/// `/calendar/SECRET.ics`. Whatever is not a link, or not any more, is looked up and answered
+/// alike; nothing of the path is ever logged.
+Answer Service::give_calendar(const Target& target) {
+  Answer answer = fault_answer(404, "there is no such calendar");
+  constexpr std::string_view ending = ".ics";
+  std::string_view secret = target.segments.back();
+  const bool has_ending = secret.ends_with(ending);
+  secret.remove_suffix(has_ending ? ending.size() : 0);
+  const auto known = browsers_.knows_feed(secret);
+  const bool is_link = known.value_or(false) && has_ending && target.segments.size() == 2;
+  if (!known) {
+    answer = answer_to(known.error());
+  } else if (!is_link && has_guessed_too_often()) {
+    answer = fault_answer(429, "too many wrong links; wait a minute");
+  } else if (!is_link) {
+    wrong_tokens_.push_back(options_.now());
+  } else if (has_read_too_often()) {
+    answer = fault_answer(429, "asked too often; wait a minute");
+  } else if (options_.calendar) {
+    calendars_read_.push_back(options_.now());
+    auto text = options_.calendar();
+    if (text) {
+      answer = Answer{};
+      answer.headers = {{"Content-Type", "text/calendar; charset=utf-8"},
+                        {"Cache-Control", "no-store"}};
+      answer.body = std::move(*text);
+    } else {
+      answer = answer_to(text.error());
+    }
   }
-  return wrong_tokens_.size() >= most_wrong_tokens;
+  answer.path = "/calendar";
+  return answer;
 }
 
 Answer Service::pair(const Request& request, const Target& /*target*/) {

@@ -23,6 +23,8 @@ struct ServiceOptions {
   std::string version;             ///< of the program
   std::vector<std::string> hosts;  ///< names and ports under which we are reached: "127.0.0.1:80"
   std::function<Instant()> now;    ///< the clock
+  /// The calendar that is handed out as a feed, as the core has it now; none: there is no feed.
+  std::function<Result<std::string>()> calendar = {};
 };
 
 /// For one thread.
@@ -59,18 +61,21 @@ class Service {
   [[nodiscard]] std::optional<Answer> refuse_caller(const Request& head, const Endpoint& called);
   [[nodiscard]] Result<bool> is_paired(const Request& request);
   [[nodiscard]] bool has_guessed_too_often();
+  [[nodiscard]] bool has_read_too_often();
 
   Answer hello(const Request& request, const Target& target);
   Answer pair(const Request& request, const Target& target);
   Answer unpair(const Request& request, const Target& target);
   Answer give_records(const Request& request, const Target& target);
   Answer take_records(const Request& request, const Target& target);
+  Answer give_calendar(const Target& target);
 
   ServiceOptions options_;
   Browsers browsers_;
   SharedRecord record_;
   StaticFiles files_;
-  std::deque<Instant> wrong_tokens_;  ///< when they came, of the last minute
+  std::deque<Instant> wrong_tokens_;    ///< when they came, of the last minute
+  std::deque<Instant> calendars_read_;  ///< the same
 };
 
 }  // namespace lissom::server

@@ -2,6 +2,8 @@
 
 #include "shells/server/service.h"
 
+#include <set>
+
 #include "shells/server/server_fixture.h"
 #include "stores/port/owner.h"
 #include "stores/sqlite/store_checks.h"
@@ -313,6 +315,75 @@ TEST(Service, EveryHeadKeepsOthersOut) {
     EXPECT_EQ(head.find("Connection: close"), std::string::npos);
     EXPECT_EQ(head.find("Content-Length") == std::string::npos, status == 304);
   }
+}
+
+// ---- the calendar feed
+
+TEST(Service, ACalendarIsReadUnderItsSecretLinkOnly) {
+  const Rig rig([] { return Result<std::string>("BEGIN:VCALENDAR"); });
+  const std::string secret = *rig.service->browsers().new_feed(rig.service->now());
+  EXPECT_GE(secret.size(), 43U) << "256 bits";
+  const Answer answer = rig.get("/calendar/" + secret + ".ics");
+  EXPECT_EQ(answer.status, 200U);
+  EXPECT_EQ(answer.body, "BEGIN:VCALENDAR");
+  EXPECT_EQ(header_of(answer, "Content-Type"), "text/calendar; charset=utf-8");
+  EXPECT_EQ(answer.path, "/calendar") << "no secret in the log";
+  ASSERT_EQ(*rig.service->browsers().forget_feeds(), 1U);
+  EXPECT_EQ(rig.get("/calendar/" + secret + ".ics").status, 404U);
+}
+
+TEST(Service, WhatIsNoLinkToACalendarIsAnsweredAlike) {
+  const Rig rig([] { return Result<std::string>("BEGIN:VCALENDAR"); });
+  const std::string secret = *rig.service->browsers().new_feed(rig.service->now());
+  const std::string gone = *rig.service->browsers().new_feed(rig.service->now());
+  ASSERT_EQ(*rig.service->browsers().forget_feeds(), 2U);
+  const std::string known = *rig.service->browsers().new_feed(rig.service->now());
+  const std::string cookie = rig.pair();
+  std::set<std::string> answers;
+  for (const std::string& path :
+       {"/calendar/" + secret + ".ics", "/calendar/" + gone + ".ics",
+        std::string("/calendar/x.ics"), "/calendar/" + known, "/calendar/" + known + ".ics/more",
+        std::string("/calendar"), "/calendar/" + cookie + ".ics"}) {
+    Answer answer = rig.get(path);
+    EXPECT_EQ(answer.path, "/calendar");
+    answers.insert(std::to_string(answer.status) + answer.body +
+                   std::string(header_of(answer, "Content-Type")));
+  }
+  EXPECT_EQ(answers.size(), 1U);
+}
+
+TEST(Service, GuessingACalendarIsSlowAndTheRightLinkStillWorks) {
+  const Rig rig([] { return Result<std::string>("BEGIN:VCALENDAR"); });
+  const std::string secret = *rig.service->browsers().new_feed(rig.service->now());
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(rig.get("/calendar/wrong" + std::to_string(i) + ".ics").status, 404U);
+  }
+  EXPECT_EQ(rig.get("/calendar/wrong.ics").status, 429U);
+  EXPECT_EQ(rig.get("/calendar/" + secret + ".ics").status, 200U);
+}
+
+TEST(Service, ACalendarIsNotMadeWithoutEnd) {
+  int made = 0;
+  const Rig rig([&made] {
+    ++made;
+    return Result<std::string>("BEGIN:VCALENDAR");
+  });
+  const std::string secret = *rig.service->browsers().new_feed(rig.service->now());
+  for (int i = 0; i < 70; ++i) {
+    (void)rig.get("/calendar/" + secret + ".ics");
+  }
+  EXPECT_EQ(made, 60);
+}
+
+TEST(Service, ACalendarIsOnlyRead) {
+  const Rig rig([] { return Result<std::string>("BEGIN:VCALENDAR"); });
+  const std::string secret = *rig.service->browsers().new_feed(rig.service->now());
+  Request request = Rig::request("POST", "/calendar/" + secret + ".ics");
+  request.origin = "http://" + request.host;
+  EXPECT_EQ(rig.service->refusal(request)->status, 405U);
+  request = Rig::request("GET", "/calendar/" + secret + ".ics");
+  request.host = "evil.example:8080";
+  EXPECT_EQ(rig.service->answer(request).status, 403U);
 }
 
 }  // namespace

@@ -358,6 +358,23 @@ class Life {
       }
       lived_.tale.sessions_done += do_session(name) && is_core ? 1 : 0;
     }
+    if (happens(chance_, traits_.adherence_pct, 600) && !watch_.is_stopped()) {
+      (void)do_session("free");
+    }
+  }
+
+  /// What they feel like: one to six stretches of the whole catalogue, allowed or not.
+  Json any_stretches() {
+    Json ids = Json::array();
+    const int count = between(chance_, 1, 6);
+    for (int i = 0; i < count; ++i) {
+      auto at = catalogue_.exercises.begin();
+      std::advance(at, between(chance_, 0, static_cast<int>(catalogue_.exercises.size()) - 1));
+      if (std::find(ids.begin(), ids.end(), at->first) == ids.end()) {
+        ids.push_back(at->first);
+      }
+    }
+    return ids;
   }
 
   std::optional<Json> start(const std::string& slot, bool brief) {
@@ -376,6 +393,9 @@ class Life {
     if (brief) {
       request["short"] = true;
     }
+    if (slot == "free") {
+      request["entries"] = any_stretches();
+    }
     slip(request);
     return ask(request);
   }
@@ -388,6 +408,7 @@ class Life {
     const std::string id = (*view)["session"].get<std::string>();
     last_session_day_ = day_;
     ++lived_.tale.started;
+    lived_.tale.free_sessions += slot == "free" ? 1 : 0;
     lived_.tale.entries += static_cast<int>((*view)["entries"].size());
     last_entry_ = (*view)["entries"][0]["id"].get<std::string>();
     const std::string how = play(*view, id);

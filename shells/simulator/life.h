@@ -30,6 +30,7 @@ struct Tale {
   std::map<std::string, int> rules;         ///< adaptation rule -> times
   int flares = 0, flares_back_in_week = 0;  ///< flare days after a quiet week; again within 7 days
   int entries = 0, started = 0;             ///< entries in sessions that were started
+  int free_sessions = 0;                    ///< of those, the ones beside the plan
   std::map<std::string, int> muscle_s;      ///< muscle -> seconds held, each side for itself
   int events = 0, requests = 0, refused = 0, faults = 0;
 };

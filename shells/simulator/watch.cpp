@@ -61,8 +61,8 @@ bool is_open_request(const std::string& name) {
 /// Where the sentences of a view are, and what holds more of them.
 constexpr std::array<std::string_view, 6> said = {"say", "because", "why",
                                                   "now", "title",   "unlock"};
-constexpr std::array<std::string_view, 6> holders = {"disposition", "refused", "slots",
-                                                     "entries",     "missing", "answers"};
+constexpr std::array<std::string_view, 7> holders = {"left_out", "disposition", "refused", "slots",
+                                                     "entries",  "missing",     "answers"};
 
 }  // namespace
 
@@ -159,12 +159,30 @@ void Watch::take(const SessionStarted& started) {
   if (started.slot == "core") {
     core_.insert(started.session);
   }
+  if (started.slot == "free") {
+    expect(plan_ && plan_->mode == "normal", "a session of their own on a flare day");
+    for (const PlannedEntry& entry : started.entries) {
+      free_[started.session][entry.exercise] = entry.hold_s;
+    }
+  }
 }
 void Watch::take(const StepDone& done) {
   expect(!is_stopped(), "a step counts after a stop");
   if (core_.contains(done.session)) {
     core_sessions_[today_].insert(done.session);
   }
+  const auto own = free_.find(done.session);
+  const auto exercise = catalogue_.exercises.find(done.exercise);
+  if (own == free_.end() || exercise == catalogue_.exercises.end() || !plan_) {
+    return;
+  }
+  if (exercise->second.kind == Kind::static_hold) {
+    const int sides = exercise->second.side == Side::each ? 2 : 1;
+    for (const std::string& muscle : exercise->second.primary) {
+      free_half_s_[plan_->first_day][muscle] += 2 * own->second[done.exercise] / sides;
+    }
+  }
+  check_caps(*plan_);
 }
 
 std::vector<std::string> Watch::tags() const {
@@ -198,7 +216,8 @@ void Watch::take(const PlanAdopted& plan) {
     }
   }
   check_explained(plan);
-  check_caps(plan);
+  next.half_s = half_seconds(plan);
+  check_caps(next);
   if (!article_) {
     check_step(next);
     check_minutes(plan, next);
@@ -327,7 +346,7 @@ void Watch::check_minutes(const PlanAdopted& plan, const Plan& next) {
   }
 }
 
-void Watch::check_caps(const PlanAdopted& plan) {
+std::map<std::string, int> Watch::half_seconds(const PlanAdopted& plan) {
   std::map<std::string, int> half_s;
   for (const PlannedSlot& slot : plan.slots) {
     const int times = static_cast<int>(slot.days.size()) * slot.times_per_day;
@@ -344,7 +363,15 @@ void Watch::check_caps(const PlanAdopted& plan) {
       }
     }
   }
-  for (const auto& [muscle, sum] : half_s) {
+  return half_s;
+}
+
+/// What is planned and what they chose besides, together.
+void Watch::check_caps(const Plan& plan) {
+  const std::map<std::string, int>& chosen = free_half_s_[plan.first_day];
+  for (const auto& [muscle, planned] : plan.half_s) {
+    const auto more = chosen.find(muscle);
+    const int sum = planned + (more == chosen.end() ? 0 : more->second);
     expect(article_ || plan.mode != "normal" || sum <= catalogue_.dose.cap_min_per_week * 120,
            "a muscle gets more than the cap of a week");
   }
@@ -382,6 +409,11 @@ void Watch::check_offers(const Json& request, const Outcome& outcome) {
   if (name != "catalogue") {
     for (const std::string& id : ids) {
       check_offer(id, name == "start");
+    }
+  }
+  for (const Json& left_out : outcome.view.value("left_out", Json::array())) {
+    if (left_out["instead"].is_string()) {
+      check_offer(left_out["instead"].get<std::string>(), true);
     }
   }
 }

@@ -51,7 +51,9 @@ class Watch {
     std::map<std::string, int> weekly_s;
     std::map<std::string, PlannedEntry> core;
     int core_days = 0;
+    std::map<std::string, int> half_s;  ///< of stretch, for each muscle that an entry is for
   };
+  using Holds = std::map<std::string, int>;  ///< seconds of a repetition, by entry
 
   void breach(std::string what) { breaches_.push_back(std::move(what)); }
   void expect(bool sound, const char* what) {
@@ -76,7 +78,8 @@ class Watch {
   void check_strong_days();
   void check_one_variable(const Plan& next);
   void check_minutes(const PlanAdopted& plan, const Plan& next);
-  void check_caps(const PlanAdopted& plan);
+  [[nodiscard]] std::map<std::string, int> half_seconds(const PlanAdopted& plan);
+  void check_caps(const Plan& plan);
   void check_explained(const PlanAdopted& plan);
   void check_offers(const Json& request, const Outcome& outcome);
   void check_offer(const std::string& id, bool is_start);
@@ -98,6 +101,8 @@ class Watch {
   std::map<Day, int> averages_;                  ///< of the days, the last one said
   std::map<Day, std::set<Uuid>> core_sessions_;  ///< main sessions with a step done
   std::set<Uuid> core_;
+  std::map<Uuid, Holds> free_;                             ///< sessions of the person's own choice
+  std::map<Day, std::map<std::string, int>> free_half_s_;  ///< what they gave, by week
   std::optional<Day> cleared_;
   Day level_since_;
   std::optional<Plan> plan_;

@@ -65,4 +65,24 @@ char* lissom_player_open(const char* view, std::size_t bytes) {
 char* lissom_player_apply(const char* input, std::size_t bytes) {
   return handed_over(player().apply({input, bytes}));
 }
+
+/// Takes a pack of voice clips. @return "" or what is wrong
+char* lissom_voice_add(const char* pack, std::size_t bytes) {
+  return handed_over(player().add_voice({pack, bytes}));
+}
+
+/// Begins the track of the session from here on.
+char* lissom_track_open(const char* choice, std::size_t bytes) {
+  return handed_over(player().open_track({choice, bytes}));
+}
+
+/// The bytes of one piece of the track; none after the last.
+char* lissom_track_piece(int piece) {
+  return handed_over(player().track_piece(piece));
+}
+
+/// The bytes of a sound that is not on the timeline.
+char* lissom_signal(const char* name, std::size_t bytes) {
+  return handed_over(lissom::WirePlayer::signal_file({name, bytes}));
+}
 }

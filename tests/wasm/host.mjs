@@ -32,16 +32,25 @@ export async function openCore(file) {
   memory = core.memory;
   core._initialize();
 
+  const taken = (out) => {
+    const size = new DataView(core.memory.buffer).getUint32(out, true);
+    const bytes = new Uint8Array(core.memory.buffer, out + 4, size).slice();
+    core.lissom_free(out);
+    return bytes;
+  };
   const pass = (call, text) => {
     const bytes = new TextEncoder().encode(text);
     const at = core.lissom_alloc(bytes.length);
     new Uint8Array(core.memory.buffer, at, bytes.length).set(bytes);
     const out = call(at, bytes.length);
     core.lissom_free(at);
-    const size = new DataView(core.memory.buffer).getUint32(out, true);
-    const answer = new TextDecoder("utf-8", { fatal: true }).decode(new Uint8Array(core.memory.buffer, out + 4, size));
-    core.lissom_free(out);
-    return answer;
+    return new TextDecoder("utf-8", { fatal: true }).decode(taken(out));
   };
-  return { load: (lines) => pass(core.lissom_load, lines), answer: (envelope) => pass(core.lissom_answer, envelope) };
+  return {
+    load: (lines) => pass(core.lissom_load, lines),
+    answer: (envelope) => pass(core.lissom_answer, envelope),
+    openPlayer: (view) => pass(core.lissom_player_open, view),
+    openTrack: (choice) => pass(core.lissom_track_open, choice),
+    trackPiece: (piece) => taken(core.lissom_track_piece(piece)),
+  };
 }

@@ -20,6 +20,9 @@ const Library = lazy(() => import("./screens/library").then((m) => ({ default: m
 const EntryScreen = lazy(() => import("./screens/library").then((m) => ({ default: m.EntryScreen })));
 const Learn = lazy(() => import("./screens/learn").then((m) => ({ default: m.Learn })));
 const Measures = lazy(() => import("./screens/measures").then((m) => ({ default: m.Measures })));
+const PrintScreen = lazy(() => import("./screens/print").then((m) => ({ default: m.PrintScreen })));
+const SheetScreen = lazy(() => import("./screens/sheet").then((m) => ({ default: m.SheetScreen })));
+const PaperScreen = lazy(() => import("./screens/paper").then((m) => ({ default: m.PaperScreen })));
 const RecordScreen = lazy(() => import("./screens/record").then((m) => ({ default: m.RecordScreen })));
 const Settings = lazy(() => import("./screens/settings").then((m) => ({ default: m.Settings })));
 
@@ -111,6 +114,12 @@ function Inside({ at }: { at: string }) {
       return <Measures at={detail} />;
     case "record":
       return <RecordScreen />;
+    case "print":
+      return <PrintScreen what={detail || "plan"} key={detail} />;
+    case "sheet":
+      return <SheetScreen code={detail} />;
+    case "paper":
+      return <PaperScreen code={detail} />;
     case "settings":
       return <Settings />;
     case "more":
@@ -148,6 +157,11 @@ function Toasts() {
                 {told.action.text}
               </button>
             ) : null}
+            {told.other ? (
+              <button type="button" class="link" onClick={told.other.do}>
+                {told.other.text}
+              </button>
+            ) : null}
             <button
               type="button"
               class="link"
@@ -165,7 +179,7 @@ function Toasts() {
 }
 
 /** Which places are open while the programme is closed: a record may always be kept and looked at. */
-const alwaysOpen = ["record", "progress", "settings", "learn", "measures", "more", "questions"];
+const alwaysOpen = ["record", "paper", "progress", "settings", "learn", "measures", "more", "questions"];
 
 function Open() {
   const at = place.value;

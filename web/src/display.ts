@@ -4,10 +4,13 @@ export interface Display {
   theme: "auto" | "light" | "dark" | "contrast" | "contrast-dark";
   text: "100" | "125" | "150" | "200";
   motion: "auto" | "still";
-  /** What a session may be heard as. */
-  sound: "voice" | "tones" | "quiet";
+  /** What a session may be heard as; "device" is its own voice, live, which a locked screen may silence. */
+  sound: "voice" | "device" | "tones" | "quiet";
   vibration: boolean;
   pacer: boolean;
+  /** Whether the open app says when a break at work is due, and after how many minutes. */
+  breaks: boolean;
+  breakEvery: number;
   /** How far the player is turned for someone who lies down, in degrees. */
   turn: 0 | 90 | 180 | 270;
 }
@@ -21,6 +24,8 @@ export const usual: Display = {
   sound: "voice",
   vibration: true,
   pacer: false,
+  breaks: false,
+  breakEvery: 45,
   turn: 0,
 };
 

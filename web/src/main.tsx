@@ -4,10 +4,12 @@ import "./style/base.css";
 import "./style/parts.css";
 import "./style/player.css";
 import "./style/screens.css";
+import "./style/print.css";
 import { App } from "./app";
+import { startBreaks } from "./breaks";
 import { core } from "./core/client";
 import { forgetPictures } from "./parts/figure";
-import { revision, sync, tell, inSession } from "./state";
+import { go, revision, sync, tell, inSession } from "./state";
 import { text } from "./text";
 
 core.onNews(() => {
@@ -24,6 +26,20 @@ async function connect(): Promise<void> {
   sync.value = token === undefined ? await core.sync() : await core.pair(token);
   if (sync.value.state === "refused") {
     tell(sync.value.why);
+  }
+  await tellOfDamage();
+}
+
+/** Records of this browser that cannot be read: the server may have brought them back by now, a file still can. */
+async function tellOfDamage(): Promise<void> {
+  await core.peek({ do: "checks" });
+  if ((await core.status()).damaged > 0 && sync.value.state === "synced") {
+    // They were found only now; what the server has comes again.
+    sync.value = await core.sync();
+  }
+  const { damaged } = await core.status();
+  if (damaged > 0) {
+    tell(text.damaged.text(damaged), { text: text.damaged.do, do: () => go("record") });
   }
 }
 
@@ -58,9 +74,19 @@ async function installWorker(): Promise<void> {
   });
 }
 
+/** Long after the first load, so that it slows nothing down. */
+function keepVoice(): void {
+  const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
+  if (navigator.serviceWorker?.controller && !connection?.saveData) {
+    const quietAfterMs = 20_000;
+    setTimeout(() => void core.keepVoice(), quietAfterMs);
+  }
+}
+
 const root = document.getElementById("app");
 if (root) {
   const connecting = connect().catch((fault: Error) => tell(fault.message));
   render(<App ready={connecting} />, root);
-  void installWorker();
+  void installWorker().then(keepVoice);
+  void connecting.then(startBreaks);
 }

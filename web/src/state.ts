@@ -40,14 +40,16 @@ export const revision = signal(0);
 export interface Toast {
   text: string;
   action?: { text: string; do: () => void };
+  /** Another way, if there are two. */
+  other?: { text: string; do: () => void };
 }
 
 export const toast = signal<Toast | null>(null);
 let toastTimer: ReturnType<typeof setTimeout> | undefined;
 
-export function tell(text: string, action?: Toast["action"]): void {
+export function tell(text: string, action?: Toast["action"], other?: Toast["other"]): void {
   clearTimeout(toastTimer);
-  toast.value = action ? { text, action } : { text };
+  toast.value = { text, ...(action ? { action } : {}), ...(other ? { other } : {}) };
   if (!action) {
     const longEnoughMs = 6000;
     toastTimer = setTimeout(() => {

@@ -1,10 +1,10 @@
 // The app in a real browser on the real server: node --test web/test/*.test.mjs
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
-import { answerQuestions, openBrowser, openPage, openServer, setUp, startSession, visit } from "./drive.mjs";
+import { answerQuestions, openBrowser, openPage, openServer, setUp, startSession, visit, withAppIn } from "./drive.mjs";
 
 let browser;
 
@@ -15,29 +15,15 @@ after(async () => {
   await browser.close();
 });
 
-/** Runs with a fresh server and page; in the end nothing went wrong in it, and no other host was asked. */
-async function withApp(options, run) {
-  const server = await openServer();
-  const app = await openPage(browser, options.link ? server.link : server.base, options);
-  try {
-    await run({ ...app, server });
-    assert.deepEqual(app.faults, []);
-    assert.deepEqual([...app.hosts], [new URL(server.base).host]);
-  } catch (fault) {
-    if (process.env.LISSOM_SHOTS) {
-      await app.page.screenshot({ path: join(process.env.LISSOM_SHOTS, "fault.png") });
-    }
-    throw fault;
-  } finally {
-    await app.context.close();
-    await server.close();
-  }
-}
+const withApp = (options, run) => withAppIn(browser, options, run);
 
-const screens = ["today", "plan", "progress", "library", "library/cat_cow", "learn", "measures", "record", "settings", "more", "why/plan", "about", "questions"];
+const screens = ["today", "plan", "progress", "library", "library/cat_cow", "learn", "measures", "record", "settings", "more", "why/plan", "print/plan", "print/cat_cow", "sheet", "paper", "about", "questions"];
 
 test("from welcome to a finished session, and it is in the record", async () => {
-  await withApp({}, async ({ page }) => {
+  await withApp({}, async ({ page, context }) => {
+    // Without a track the wall clock holds, which a test can turn.
+    await context.addInitScript(() => localStorage.setItem("lissom-display", JSON.stringify({ sound: "quiet" })));
+    await page.reload();
     await page.clock.install();
     await setUp(page);
     await startSession(page);
@@ -73,10 +59,10 @@ test("pain stops the hold at once; a warning sign closes the programme everywher
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("heading", { name: "Please get checked first" }).waitFor();
     await page.getByText("Get help if any of this is there or comes").waitFor();
-    for (const place of ["today", "plan", "library", "library/cat_cow", "session/now", "about"]) {
+    for (const place of ["today", "plan", "library", "library/cat_cow", "print/plan", "print/cat_cow", "sheet", "session/now", "about"]) {
       await visit(page, place);
       await page.waitForTimeout(200);
-      assert.equal(await page.locator(".figure svg, .listing, .player").count(), 0, place);
+      assert.equal(await page.locator(".figure svg, .listing, .player, .leaf").count(), 0, place);
     }
   });
 });
@@ -89,6 +75,28 @@ test("one answer that stops shows what to do, and no stretch", async () => {
     assert.equal(await page.locator(".figure svg").count(), 0);
     await page.reload();
     await page.getByRole("link", { name: /^Call/ }).waitFor();
+  });
+});
+
+test("a stretch found by place and part of the body is a session of its own, and too hard a one is not", async () => {
+  await withApp({}, async ({ page }) => {
+    await setUp(page);
+    await visit(page, "library");
+    const count = async () => Number.parseInt(await page.getByRole("status").last().innerText(), 10);
+    const all = await count();
+    await page.getByRole("button", { name: "At a desk" }).click();
+    const atDesk = await count();
+    await page.getByLabel("Part of the body").selectOption("side of the neck");
+    assert.ok(all > atDesk && atDesk > (await count()));
+    await page.getByRole("link", { name: /Side neck stretch|neck/i }).first().click();
+    await page.getByRole("button", { name: "Do this one now" }).click();
+    await page.getByRole("radio", { name: "None", exact: true }).click();
+    await page.getByRole("dialog").getByRole("radio", { name: "3", exact: true }).click();
+    await page.getByRole("button", { name: "Start the session" }).click();
+    await page.getByRole("timer").waitFor();
+    await visit(page, "library/bird_dog");
+    await page.getByText("Not as a session of its own today: It comes at a later level.").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Do this one now" }).count(), 0);
   });
 });
 
@@ -218,6 +226,60 @@ test("export, erase, import: the same record", async () => {
     await page.getByText("entries added").waitFor();
     const second = await save();
     assert.equal(await readFile(second.path, "utf8"), bytes);
+  });
+});
+
+test("the plan is printed, and its square is read back", async () => {
+  await withApp({}, async ({ page }) => {
+    await setUp(page);
+    await visit(page, "plan");
+    await page.getByRole("button", { name: "Print" }).click();
+    await page.getByRole("heading", { name: "My stretches" }).waitFor();
+    const names = await page.locator(".leaf-entry h4").allInnerTexts();
+    assert.ok(names.length >= 2);
+    await page.getByText("Get help at once if any of this is new").waitFor();
+    const pdf = await page.pdf({ preferCSSPageSize: true, format: "A4" });
+    assert.ok(pdf.subarray(0, 4).toString() === "%PDF");
+    if (process.env.LISSOM_SHOTS) {
+      await writeFile(join(process.env.LISSOM_SHOTS, "sheet.pdf"), pdf);
+    }
+    const square = await page.locator(".square").screenshot({ scale: "device" });
+    await visit(page, "sheet");
+    await page.locator("input[type=file]").setInputFiles({ name: "none.png", mimeType: "image/png", buffer: Buffer.from("none") });
+    await page.getByRole("alert").filter({ hasText: "no picture" }).waitFor();
+    await page.locator("input[type=file]").setInputFiles({ name: "square.png", mimeType: "image/png", buffer: square });
+    for (const name of names) {
+      await page.getByRole("heading", { name: name.replace(/^\d+\s+/, "") }).waitFor();
+    }
+    await page.getByLabel("Or paste the text of the square").fill("LISSOM1ABC");
+    await page.getByRole("button", { name: "Show the plan" }).click();
+    await page.getByRole("alert").filter({ hasText: "not the whole text" }).waitFor();
+  });
+});
+
+test("a printed diary is copied, once", async () => {
+  await withApp({}, async ({ page }) => {
+    await page.clock.install();
+    await setUp(page);
+    await visit(page, "print/plan");
+    const code = (await page.locator(".leaf-back > p strong").innerText()).replace(/\D/g, "");
+    assert.equal(code.length, 8);
+    await page.clock.fastForward(6 * 86_400_000);
+    await visit(page, "paper");
+    await page.getByLabel("Code of the page").fill("1234 5678");
+    await page.getByRole("button", { name: "Open" }).click();
+    await page.getByRole("alert").filter({ hasText: "a digit is wrong" }).waitFor();
+    await page.getByLabel("Code of the page").fill(code);
+    await page.keyboard.press("Enter");
+    const row = page.locator(".paper-row").first();
+    await row.getByLabel("Before").fill("4");
+    await row.getByLabel("After").fill("3");
+    await row.getByLabel("Next morning").fill("4");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Noted from paper: 1 session and 3 numbers.").first().waitFor();
+    await row.getByText("Copied before.").waitFor();
+    await visit(page, "progress");
+    await page.getByText(/^1 of \d/).first().waitFor();
   });
 });
 

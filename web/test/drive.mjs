@@ -1,12 +1,13 @@
 // What the browser tests share: a browser, a person's way through the questions, what a screen must satisfy.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const program = process.env.LISSOM ?? join(import.meta.dirname, "../../build/release/lissom");
-const site = process.env.LISSOM_WEB ?? join(import.meta.dirname, "../../build/web");
+export const program = process.env.LISSOM ?? join(import.meta.dirname, "../../build/release/lissom");
+export const site = process.env.LISSOM_WEB ?? join(import.meta.dirname, "../../build/web");
 
 export async function openBrowser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
@@ -15,6 +16,8 @@ export async function openBrowser() {
 /** A page that remembers what went wrong in it and where it sent requests. */
 export async function openPage(browser, base, options = {}) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+  // A busy machine needs more patience than the usual half minute.
+  context.setDefaultTimeout(Number(process.env.LISSOM_PATIENCE_MS ?? 30_000));
   const page = await context.newPage();
   const faults = [];
   const hosts = new Set();
@@ -83,37 +86,83 @@ export async function startSession(page) {
   await page.getByRole("timer").waitFor();
 }
 
-/** A server of its own on an empty folder. Ends only what it began. */
-export async function openServer() {
-  const data = await mkdtemp(join(tmpdir(), "lissom-"));
-  const child = spawn(program, ["serve", "--port", "0", "--web", site, "--data", data, "--quiet"], { stdio: ["ignore", "pipe", "inherit"] });
-  const link = await new Promise((resolve, reject) => {
+/** Starts the server and waits for its link. @param port  0: any */
+function startServer(data, port) {
+  const child = spawn(program, ["serve", "--port", String(port), "--web", site, "--data", data, "--quiet"], { stdio: ["ignore", "pipe", "inherit"] });
+  return new Promise((resolve, reject) => {
     let said = "";
     child.stdout.on("data", (bytes) => {
       said += bytes;
       const found = /http:\/\/\S+#pair=\S+/.exec(said);
       if (found) {
-        resolve(found[0]);
+        child.removeAllListeners("exit");
+        resolve({ child, link: found[0] });
       }
     });
     child.on("exit", (code) => reject(new Error(`serve ended with ${code}: ${said}`)));
   });
+}
+
+function end(child, signal) {
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  child.kill(signal);
+  return ended;
+}
+
+/** A server of its own on an empty folder. Ends only what it began. */
+export async function openServer() {
+  const data = await mkdtemp(join(tmpdir(), "lissom-"));
+  let { child, link } = await startServer(data, 0);
+  const { port } = new URL(link);
   return {
+    data,
     link,
     base: link.slice(0, link.indexOf("#")),
+    /** Ends it at once, in the middle of whatever it does. */
+    kill: () => end(child, "SIGKILL"),
+    /** On the same record and port. Returns a fresh link. */
+    async again() {
+      ({ child, link } = await startServer(data, port));
+      return link;
+    },
     async close() {
-      child.removeAllListeners("exit");
-      const ended = new Promise((resolve) => child.on("exit", resolve));
-      child.kill("SIGTERM");
-      await ended;
+      if (child.exitCode === null && child.signalCode === null) {
+        await end(child, "SIGTERM");
+      }
       await rm(data, { recursive: true });
     },
   };
 }
 
-export const visit = async (page, place) => {
+/** Runs with a fresh server and page; in the end nothing went wrong in it, and no other host was asked. */
+export async function withAppIn(browser, options, run) {
+  const server = await openServer();
+  const app = await openPage(browser, options.link ? server.link : server.base, options);
+  try {
+    await run({ ...app, server });
+    assert.deepEqual(app.faults, []);
+    assert.deepEqual([...app.hosts], [new URL(server.base).host]);
+  } catch (fault) {
+    if (process.env.LISSOM_SHOTS) {
+      await app.page.screenshot({ path: join(process.env.LISSOM_SHOTS, "fault.png") });
+    }
+    throw fault;
+  } finally {
+    await app.context.close();
+    await server.close();
+  }
+}
+
+export async function visit(page, place) {
   await page.evaluate((to) => {
     location.hash = `#/${to}`;
   }, place);
   await page.locator("h1").first().waitFor();
-};
+}
+
+/** Takes a picture if somebody wants to look: LISSOM_SHOTS names a folder. */
+export async function shot(page, name, options = {}) {
+  if (process.env.LISSOM_SHOTS) {
+    await page.screenshot({ path: join(process.env.LISSOM_SHOTS, `${name}.png`), ...options });
+  }
+}

@@ -158,7 +158,7 @@ export interface Cue {
 
 export interface Session {
   session: string;
-  slot: Slot["slot"];
+  slot: Slot["slot"] | "free";
   variant: string;
   name: string;
   right_first: boolean;
@@ -171,6 +171,15 @@ export interface Session {
   pain_before: number | null;
   pain_words: { word: string; stops: "entry" | "session" }[];
   stop_line: string;
+  left_out?: LeftOut[];
+}
+
+/** A stretch that was wished for and is not in the session. */
+export interface LeftOut {
+  id: string;
+  name: string;
+  why: string;
+  instead: string | null;
 }
 
 export interface Said {
@@ -231,9 +240,14 @@ export interface Measure extends Basis {
   says: string;
   mdc_tenths: number | null;
   mcid_tenths: number | null;
+  worth_tenths: number | null;
+  noise_below_tenths: number | null;
+  noise_above_tenths: number | null;
   caution: string;
   credit: string;
 }
+
+export type Place = "desk" | "floor" | "bed";
 
 export interface ListedExercise {
   id: string;
@@ -243,6 +257,8 @@ export interface ListedExercise {
   kind: string;
   difficulty: number;
   muscles: string[];
+  areas: string[];
+  places: Place[];
   evidence: string;
   for_you: boolean | null;
   why_not?: string;
@@ -254,6 +270,7 @@ export interface Exercise extends ListedExercise, Basis {
   side: string;
   secondary: string[];
   steps: string[];
+  by_itself: { may: boolean; why_not: string } | null;
   feel: string;
   faults: string[];
   stop_line: string;
@@ -293,9 +310,71 @@ export interface RangeTest {
   why_not: string;
 }
 
+export interface ChartPanel {
+  title: string;
+  unit: string;
+  least_tenths: number;
+  most_tenths: number;
+  step_tenths: number;
+  band: { least_tenths: number; most_tenths: number; label: string } | null;
+  lines: {
+    label: string;
+    markers: boolean;
+    /** Points that are joined; `at` counts days from the first of the chart. */
+    runs: { at: number; day: string; tenths: number }[][];
+  }[];
+  says: string;
+}
+
+/** Panels one below the other on one time axis, with what happened. */
+export interface Chart {
+  title: string;
+  first_day: string;
+  last_day: string;
+  days: number;
+  panels: ChartPanel[];
+  marks: { letter: string; at: number; day: string; flare: boolean; text: string }[];
+}
+
+/** The standing figure from one side, and the upright ellipses of the places that can be pointed at, in units of the SVG. */
+export interface BodyView {
+  id: string;
+  name: string;
+  at_left: Side;
+  svg: string;
+  width: number;
+  height: number;
+  regions: { place: string; name: string; side: Side; x: number; y: number; width: number; height: number }[];
+}
+
+/** A page of a printed diary, and what of it is in the record. */
+export interface DiaryPage {
+  code: string;
+  week: number;
+  level: string;
+  first_day: string;
+  rows: {
+    row: number;
+    code: string;
+    day: string;
+    slot: string;
+    name: string;
+    times: number;
+    numbers: boolean;
+    copied: boolean;
+    morning_copied: boolean;
+    recorded: boolean;
+    open: boolean;
+    morning_open: boolean;
+  }[];
+}
+
 // ---- requests
 
 export type Answers = Record<string, string | number>;
+
+/** One that is built in, or a clinic's file: its text, and its name for messages. */
+export type QuestionnaireOf = { id: string } | { definition: string; file?: string };
 
 export type Request =
   | { do: "questions"; age?: number; answers?: Answers }
@@ -306,8 +385,9 @@ export type Request =
   | { do: "profile"; set?: Partial<Profile> }
   | { do: "plan"; anew?: boolean }
   | { do: "today" }
-  | { do: "start"; slot: Slot["slot"]; variant?: string; answers: Answers; short?: boolean }
+  | { do: "start"; slot: Slot["slot"] | "free"; variant?: string; entries?: string[]; answers: Answers; short?: boolean }
   | { do: "resume"; session?: string }
+  | { do: "next_break"; since_ms: number; interval_min?: number; snoozed?: boolean }
   | { do: "step"; session: string; step: number; held_s: number }
   | { do: "stop"; session: string; step: number; reason: "cannot" | "no_time" | "other"; held_s: number }
   | { do: "pain"; session: string; step: number; held_s: number; pain: number; pull?: number; words: string[] }
@@ -324,10 +404,10 @@ export type Request =
   | { do: "log_flare"; note?: string }
   | { do: "log_activity"; activity: string; score: number }
   | { do: "measures"; hidden?: boolean }
-  | { do: "questionnaire"; id: string }
-  | { do: "log_questionnaire"; id: string; answers: Answers }
+  | ({ do: "questionnaire" } & QuestionnaireOf)
+  | ({ do: "log_questionnaire"; answers: Answers } & QuestionnaireOf)
   | { do: "range_test"; test: string }
-  | { do: "chart"; what?: string }
+  | { do: "chart"; what?: string; as?: "svg" | "data" }
   | { do: "prefer"; name: "calendar"; value: "criteria" | "article" }
   | { do: "replay" }
   | { do: "why"; what: string }
@@ -348,7 +428,13 @@ export type Request =
       /** The way to the end; as it is in the picture of the end unless said. */
       arrow?: boolean;
     }
+  | { do: "body_map"; theme?: "colour" | "dark" | "high_contrast" | "print"; build?: string; skin?: number; pixels?: number }
+  | { do: "handout"; week?: number; slot?: Slot["slot"] | "all"; ids?: string[]; large?: boolean; bw?: boolean; initials?: string; as?: "svg" }
+  | { do: "sheet"; code: string }
+  | { do: "diary"; code: string }
+  | { do: "log_paper"; rows: { code: string; times?: number; before?: number; after?: number; morning?: number }[] }
   | { do: "record" }
+  | { do: "tables" }
   | { do: "correct"; event: string; reason?: string }
   | { do: "learn"; id?: string };
 
@@ -403,6 +489,7 @@ interface AllowedViews {
   };
   start: Session;
   resume: Session;
+  next_break: { planned: boolean; at_ms: number | null; due: boolean; interval_min: number; range_min: number[]; snooze_min: number; done: number; of: number };
   step: { done: number; of: number };
   stop: Said;
   pain: Said & { band: string; action: PainAction; easier: string | null };
@@ -439,7 +526,7 @@ interface AllowedViews {
         mdc_tenths: number | null;
       };
   };
-  chart: { svg: string };
+  chart: { svg: string } | { chart: Chart };
   prefer: Said;
   replay: Said & {
     plans: number;
@@ -465,10 +552,81 @@ interface AllowedViews {
   };
   catalogue: { version: string; entries: ListedExercise[] } | { entry: Exercise };
   draw: { id: string; description: string; svg: string };
+  body_map: { views: BodyView[] };
+  handout: Said & {
+    language: string;
+    direction: "ltr" | "rtl";
+    day: string;
+    initials: string;
+    large: boolean;
+    bw: boolean;
+    labels: Record<
+      | "title"
+      | "start"
+      | "end"
+      | "feel"
+      | "care"
+      | "diary"
+      | "diary_how"
+      | "diary_back"
+      | "page_code"
+      | "code"
+      | "day"
+      | "done"
+      | "before"
+      | "after"
+      | "morning"
+      | "notes"
+      | "scan",
+      string
+    >;
+    help: { title: string; signs: string[]; numbers: string; before: string };
+    stop_line: string;
+    pull: string;
+    foot: string[];
+    week?: number;
+    level?: string;
+    mode?: string;
+    first_day?: string;
+    slots: {
+      slot: string;
+      variant: string;
+      name: string;
+      total_s: number;
+      often: string;
+      days: string[];
+      entries: {
+        id: string;
+        name: string;
+        position: string;
+        dose: string;
+        steps: string[];
+        feel: string;
+        cautions: string[];
+        start: { description: string; svg: string };
+        end: { description: string; svg: string };
+      }[];
+    }[];
+    code?: string;
+    diary?: DiaryPage;
+    file?: string;
+  };
+  sheet: Said & {
+    week: number;
+    level: string;
+    mode: string;
+    first_day: string;
+    slots: Slot[];
+    left_out: number;
+    unknown: number;
+  };
+  diary: DiaryPage;
+  log_paper: Said & { diary: DiaryPage };
   record: {
     events: { id: string; at: string; kind: string; by: string; what: string }[];
     faults: { id: string; what: string }[];
   };
+  tables: { tables: { name: string; rows: number; csv: string }[] };
   correct: Said;
   learn: { lessons: { id: string; title: string }[] } | { lesson: { title: string; text: string } & Basis };
 }

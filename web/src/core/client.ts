@@ -1,6 +1,6 @@
 /** The page's way to the core: orders go to the worker, promises come back. */
 import type { Request, Views } from "./api";
-import { newsChannel, type Clock, type Order, type PlayerInput, type PlayerState, type Reply, type Status, type SyncState } from "./messages";
+import { newsChannel, type Clock, type LiveSignal, type Order, type PlayerInput, type KeptQuestionnaire, type PlayerState, type QuestionnaireFile, type Reply, type Status, type SyncState, type TrackFile } from "./messages";
 
 /** What the core refused for safety: a view of its own, never an exercise. */
 export interface Answer<V> {
@@ -49,11 +49,21 @@ class Client {
 
   openPlayer = (view: unknown) => this.order<PlayerState>({ do: "player_open", view });
   player = (input: PlayerInput) => this.order<PlayerState>({ do: "player", input });
+  /** Loads voice clips. What cannot be had is left out: a track has tones there. */
+  voice = (packs: string[]) => this.order<void>({ do: "voice", packs, base: document.baseURI });
+  /** Fetches every pack once, so that sessions speak without a network, too. */
+  keepVoice = () => this.order<void>({ do: "keep_voice", base: document.baseURI });
+  track = (voice: boolean, breath: boolean) => this.order<TrackFile>({ do: "track", voice, breath });
+  signal = (name: LiveSignal) => this.order<Blob>({ do: "signal", name });
   status = () => this.order<Status>({ do: "status" });
   export = () => this.order<string>({ do: "export" });
   import = (text: string) => this.order<{ added: number; already: number }>({ do: "import", text });
   erase = () => this.order<void>({ do: "erase" });
   backedUp = (at_ms: number) => this.order<void>({ do: "backed_up", at_ms });
+  questionnaires = () => this.order<KeptQuestionnaire[]>({ do: "questionnaires" });
+  /** Reads a clinic's questionnaire and keeps it, or rejects with one line that says what is wrong with it. */
+  addQuestionnaire = (file: QuestionnaireFile) => this.order<KeptQuestionnaire>({ do: "add_questionnaire", file, clock: clock() });
+  removeQuestionnaire = (id: string) => this.order<void>({ do: "remove_questionnaire", id });
   pair = (token: string) => this.order<SyncState>({ do: "pair", token });
   sync = () => this.order<SyncState>({ do: "sync" });
 

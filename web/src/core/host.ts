@@ -6,6 +6,12 @@ export interface Core {
   answer(envelope: string): string;
   openPlayer(view: string): string;
   applyToPlayer(input: string): string;
+  /** Takes a pack of voice clips. Returns "" or what is wrong. */
+  addVoice(pack: Uint8Array): string;
+  openTrack(choice: string): string;
+  /** The bytes of a piece of the track; none after the last. */
+  trackPiece(piece: number): Uint8Array<ArrayBuffer>;
+  signal(name: string): Uint8Array<ArrayBuffer>;
 }
 
 interface Exports {
@@ -17,6 +23,10 @@ interface Exports {
   lissom_answer(at: number, bytes: number): number;
   lissom_player_open(at: number, bytes: number): number;
   lissom_player_apply(at: number, bytes: number): number;
+  lissom_voice_add(at: number, bytes: number): number;
+  lissom_track_open(at: number, bytes: number): number;
+  lissom_track_piece(piece: number): number;
+  lissom_signal(at: number, bytes: number): number;
 }
 
 const nothing = () => 0;
@@ -45,21 +55,30 @@ export async function openCore(module: Response | Promise<Response>): Promise<Co
   memory = core.memory;
   core._initialize();
 
-  const pass = (call: (at: number, bytes: number) => number, text: string): string => {
-    const bytes = new TextEncoder().encode(text);
+  const taken = (out: number): Uint8Array<ArrayBuffer> => {
+    const size = new DataView(core.memory.buffer).getUint32(out, true);
+    const bytes = new Uint8Array(core.memory.buffer, out + 4, size).slice() as Uint8Array<ArrayBuffer>;
+    core.lissom_free(out);
+    return bytes;
+  };
+  const passBytes = (call: (at: number, bytes: number) => number, bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
     const at = core.lissom_alloc(bytes.length);
     new Uint8Array(core.memory.buffer, at, bytes.length).set(bytes);
     const out = call(at, bytes.length);
     core.lissom_free(at);
-    const size = new DataView(core.memory.buffer).getUint32(out, true);
-    const answer = new TextDecoder().decode(new Uint8Array(core.memory.buffer, out + 4, size));
-    core.lissom_free(out);
-    return answer;
+    return taken(out);
   };
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
+  const pass = (call: (at: number, bytes: number) => number, text: string): string => decoder.decode(passBytes(call, encoder.encode(text)));
   return {
     load: (lines) => pass(core.lissom_load, lines),
     answer: (envelope) => pass(core.lissom_answer, envelope),
     openPlayer: (view) => pass(core.lissom_player_open, view),
     applyToPlayer: (input) => pass(core.lissom_player_apply, input),
+    addVoice: (pack) => decoder.decode(passBytes(core.lissom_voice_add, pack)),
+    openTrack: (choice) => pass(core.lissom_track_open, choice),
+    trackPiece: (piece) => taken(core.lissom_track_piece(piece)),
+    signal: (name) => passBytes(core.lissom_signal, encoder.encode(name)),
   };
 }

@@ -11,12 +11,23 @@ interface Stored {
   sent: 0 | 1;
 }
 
+/** A record as it lies in the store. */
+export interface Line {
+  key: number;
+  id: string;
+  line: string;
+}
+
 interface Meta {
   person: string;
   device: string;
   /** How far the server's records have been read. */
   cursor: number;
   backup_ms: number;
+  /** Files of clinics, as JSON: they belong to this browser and not to the record, which stores answers only. */
+  questionnaires: string;
+  /** Records that cannot be read, as JSON: set aside so that the rest can be, and never thrown away. */
+  damaged: string;
 }
 
 interface Schema extends DBSchema {
@@ -60,11 +71,31 @@ export class Journal {
   }
 
   /** The lines that came after `after`, and the number to go on from. */
-  async linesAfter(after: number): Promise<{ lines: string[]; last: number }> {
+  async linesAfter(after: number): Promise<{ lines: Line[]; last: number }> {
     const range = IDBKeyRange.lowerBound(after, true);
     const tx = this.db.transaction("records");
     const [keys, records] = await Promise.all([tx.store.getAllKeys(range), tx.store.getAll(range)]);
-    return { lines: records.map((record) => record.line), last: keys.at(-1) ?? after };
+    return { lines: records.map(({ line, id }, i) => ({ key: keys[i] ?? 0, id, line })), last: keys.at(-1) ?? after };
+  }
+
+  /** Moves records out of the way. What the server has of them comes again, because it is read from its beginning. */
+  async setAside(lines: Line[]): Promise<void> {
+    const tx = this.db.transaction(["records", "meta"], "readwrite", { durability: "strict" });
+    const meta = tx.objectStore("meta");
+    const before = JSON.parse(((await meta.get("damaged")) as string | undefined) ?? "[]") as Line[];
+    await meta.put(JSON.stringify([...before, ...lines]), "damaged");
+    await meta.put(0, "cursor");
+    for (const { key } of lines) {
+      await tx.objectStore("records").delete(key);
+    }
+    await tx.done;
+  }
+
+  /** How many records were set aside and have not come back, from the server or from a file. */
+  async countDamaged(): Promise<number> {
+    const aside = JSON.parse((await this.get("damaged")) ?? "[]") as Line[];
+    const back = await Promise.all(aside.map(({ id }) => this.db.getKeyFromIndex("records", "id", id)));
+    return back.filter((key) => key === undefined).length;
   }
 
   /** Adds lines that are not there yet, all or none. Returns how many were new. */

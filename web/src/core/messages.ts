@@ -11,16 +11,35 @@ export type Order =
   | { do: "peek"; request: Request; clock: Clock }
   | { do: "player_open"; view: unknown }
   | { do: "player"; input: PlayerInput }
+  | { do: "voice"; packs: string[]; base: string }
+  | { do: "keep_voice"; base: string }
+  | { do: "track"; voice: boolean; breath: boolean }
+  | { do: "signal"; name: LiveSignal }
   | { do: "status" }
   | { do: "export" }
   | { do: "import"; text: string }
   | { do: "erase" }
   | { do: "backed_up"; at_ms: number }
+  | { do: "questionnaires" }
+  | { do: "add_questionnaire"; file: QuestionnaireFile; clock: Clock }
+  | { do: "remove_questionnaire"; id: string }
   | { do: "pair"; token: string }
   | { do: "sync" };
 
+/** A clinic's questionnaire as it came: the name of its file, for messages, and its text. */
+export interface QuestionnaireFile {
+  file: string;
+  definition: string;
+}
+
+/** One that was read and kept in this browser. */
+export interface KeptQuestionnaire extends QuestionnaireFile {
+  id: string;
+  name: string;
+}
+
 export type PlayerInput =
-  | { input: "tick" | "pause" | "resume" | "back" | "pain" | "focus_lost" | "focus_back" | "quit"; now_ms: number }
+  | { input: "tick" | "heard" | "pause" | "resume" | "back" | "pain" | "focus_lost" | "focus_back" | "quit"; now_ms: number }
   | { input: "skip"; now_ms: number; reason: "cannot" | "no_time" | "other" }
   | { input: "pain_answered"; now_ms: number; then: "carry_on" | "ease" | "stop_entry" | "end_session" }
   | { input: "extend"; now_ms: number; seconds: number };
@@ -29,11 +48,25 @@ export interface PlayerState {
   told?: Told[];
   now: Now;
   cues?: Cue[];
+  /** Which packs of voice clips the session needs; when it is opened. */
+  voice?: string[];
+}
+
+/** Sounds that are not on the timeline. */
+export type LiveSignal = "paused" | "resumed" | "pain";
+
+/** What is to come, as a sound file that begins where the session stands. */
+export interface TrackFile {
+  wav: Blob;
+  from_ms: number;
+  ms: number;
 }
 
 export interface Status {
   records: number;
   unsent: number;
+  /** Records of this browser that cannot be read and have not come back. */
+  damaged: number;
   backup_ms: number | null;
   persisted: boolean;
 }

@@ -3,12 +3,44 @@
  * since, asks the core, stores the new records, and only then replies.
  */
 import wasm from "../../../build/wasm/shells/wasm/lissom.wasm?url";
+import type { Refused, View } from "./api";
 import { openCore, type Core } from "./host";
-import { Journal, newId } from "./journal";
-import { newsChannel, type Order, type PlayerState, type Reply, type Status, type SyncState } from "./messages";
+import { Journal, newId, type Line } from "./journal";
+import {
+  newsChannel,
+  type Clock,
+  type KeptQuestionnaire,
+  type Order,
+  type PlayerState,
+  type QuestionnaireFile,
+  type Reply,
+  type Status,
+  type SyncState,
+  type TrackFile,
+} from "./messages";
 import { Server } from "./server";
+import { Packs } from "./voice";
 
 class Fault extends Error {}
+
+/** Loads lines into the core; halves what it refuses until the lines are found that are at fault. */
+function unreadable(core: Core, lines: Line[]): Line[] {
+  if (lines.length === 0 || core.load(lines.map(({ line }) => line).join("\n")) === "") {
+    return [];
+  }
+  if (lines.length === 1) {
+    return lines;
+  }
+  const half = lines.length >> 1;
+  return [...unreadable(core, lines.slice(0, half)), ...unreadable(core, lines.slice(half))];
+}
+
+function inWords(error: unknown): string {
+  if (error instanceof DOMException && error.name === "QuotaExceededError") {
+    return "there is no space left on this device; the last entry was not stored, everything before it is kept. Make some space, or save the record to a file";
+  }
+  return error instanceof Error ? error.message : String(error);
+}
 
 class Host {
   private core: Promise<Core> | undefined;
@@ -16,6 +48,7 @@ class Host {
   private last = 0;
   private readonly news = new BroadcastChannel(newsChannel);
   private readonly server = new Server();
+  private packs = new Packs();
 
   async take(order: Order): Promise<unknown> {
     switch (order.do) {
@@ -27,6 +60,14 @@ class Host {
         return this.player(await this.opened(), (core) => core.openPlayer(JSON.stringify(order.view)));
       case "player":
         return this.player(await this.opened(), (core) => core.applyToPlayer(JSON.stringify(order.input)));
+      case "voice":
+        return this.packs.load(order.packs, order.base, await this.opened());
+      case "keep_voice":
+        return this.packs.keepAll(order.base);
+      case "track":
+        return this.track(await this.opened(), order);
+      case "signal":
+        return new Blob([(await this.opened()).signal(order.name)], { type: "audio/wav" });
       case "status":
         return this.status();
       case "export":
@@ -37,6 +78,12 @@ class Host {
         return this.alone(() => this.erase());
       case "backed_up":
         return (await this.store()).set("backup_ms", order.at_ms);
+      case "questionnaires":
+        return this.questionnaires();
+      case "add_questionnaire":
+        return this.alone(() => this.addQuestionnaire(order.file, order.clock));
+      case "remove_questionnaire":
+        return this.alone(() => this.removeQuestionnaire(order.id));
       case "pair":
         return this.pair(order.token);
       case "sync":
@@ -64,9 +111,9 @@ class Host {
     const [core, journal] = await Promise.all([this.opened(), this.store()]);
     const { lines, last } = await journal.linesAfter(this.last);
     if (last > this.last) {
-      const wrong = core.load(lines.join("\n"));
-      if (wrong !== "") {
-        throw new Fault(wrong);
+      const damaged = unreadable(core, lines);
+      if (damaged.length > 0) {
+        await journal.setAside(damaged);
       }
       this.last = last;
     }
@@ -133,8 +180,17 @@ class Host {
     return answer;
   }
 
+  private track(core: Core, { voice, breath }: Order & { do: "track" }): TrackFile {
+    const opened = JSON.parse(core.openTrack(JSON.stringify({ voice, breath }))) as { pieces: number; from_ms: number; ms: number; fault?: string };
+    if (opened.fault !== undefined) {
+      throw new Fault(opened.fault);
+    }
+    const pieces = Array.from({ length: opened.pieces }, (_, piece) => core.trackPiece(piece));
+    return { wav: new Blob(pieces, { type: "audio/wav" }), from_ms: opened.from_ms, ms: opened.ms };
+  }
+
   private async lines(): Promise<string[]> {
-    return (await (await this.store()).linesAfter(0)).lines;
+    return (await (await this.store()).linesAfter(0)).lines.map(({ line }) => line);
   }
 
   private async status(): Promise<Status> {
@@ -142,6 +198,7 @@ class Host {
     return {
       records: await journal.count(),
       unsent: await journal.countUnsent(),
+      damaged: await journal.countDamaged(),
       backup_ms: (await journal.get("backup_ms")) ?? null,
       persisted: (await navigator.storage?.persisted?.()) ?? false,
     };
@@ -185,9 +242,36 @@ class Host {
   private async erase(): Promise<void> {
     await (await this.store()).erase();
     this.core = undefined;
+    this.packs = new Packs();
     this.who = undefined;
     this.last = 0;
     this.news.postMessage("erased");
+  }
+
+  // ---- a clinic's questionnaires
+
+  private async questionnaires(): Promise<KeptQuestionnaire[]> {
+    return JSON.parse((await (await this.store()).get("questionnaires")) ?? "[]") as KeptQuestionnaire[];
+  }
+
+  /** The core reads the file first: one with a fault is not kept. One of the same id takes the place of the older. */
+  private async addQuestionnaire(file: QuestionnaireFile, clock: Clock): Promise<KeptQuestionnaire> {
+    await this.current();
+    const { view } = await this.peek({ do: "peek", request: { do: "questionnaire", ...file }, clock });
+    const read = view as View<"questionnaire"> | Refused;
+    if ("refused" in read) {
+      throw new Fault(read.refused.say.join(" "));
+    }
+    const { id, name } = read.questionnaire;
+    const others = (await this.questionnaires()).filter((one) => one.id !== id);
+    const kept = { id, name, ...file };
+    await (await this.store()).set("questionnaires", JSON.stringify([...others, kept]));
+    return kept;
+  }
+
+  private async removeQuestionnaire(id: string): Promise<void> {
+    const left = (await this.questionnaires()).filter((one) => one.id !== id);
+    await (await this.store()).set("questionnaires", JSON.stringify(left));
   }
 
   // ---- the server
@@ -257,7 +341,7 @@ self.addEventListener("message", async (event: MessageEvent<{ id: number; order:
   try {
     reply = { id, value: await host.take(order) };
   } catch (error) {
-    reply = { id, fault: error instanceof Error ? error.message : String(error) };
+    reply = { id, fault: inWords(error) };
   }
   self.postMessage(reply);
 });

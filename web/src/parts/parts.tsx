@@ -63,7 +63,7 @@ export interface Option {
 }
 
 /** Arrow keys walk through a group of answers, as in every form. */
-function walk(event: KeyboardEvent) {
+export function walk(event: KeyboardEvent) {
   const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   if (step === undefined || !(event.currentTarget instanceof HTMLElement)) {
     return;
@@ -152,41 +152,49 @@ export function Choices({
   );
 }
 
-/** 0 to 10, all alike: no faces, no green to red. */
+/** 0 to 10, or from `min` to `max`, all alike: no faces, no green to red. */
 export function Scale({
   label,
   value,
+  min = 0,
+  max = 10,
   low,
   high,
   onChoose,
 }: {
   label: string;
   value: number | undefined;
+  min?: number;
+  max?: number;
   low: string;
   high: string;
   onChoose: (value: number) => void;
 }) {
   const ends = useId();
-  const current = value ?? 0;
+  const current = value ?? min;
   return (
     <div>
       <div class="scale" role="radiogroup" aria-label={label} aria-describedby={ends} onKeyDown={walk}>
-        {Array.from({ length: 11 }, (_, i) => (
+        {Array.from({ length: max - min + 1 }, (_, i) => min + i).map((one) => (
           <button
             type="button"
-            key={i}
+            key={one}
             role="radio"
-            aria-checked={i === value ? "true" : "false"}
-            tabIndex={i === current ? 0 : -1}
-            onClick={() => onChoose(i)}
+            aria-checked={one === value ? "true" : "false"}
+            tabIndex={one === current ? 0 : -1}
+            onClick={() => onChoose(one)}
           >
-            {i}
+            {one}
           </button>
         ))}
       </div>
       <div class="scale-ends small muted" id={ends}>
-        <span>0 {low}</span>
-        <span>10 {high}</span>
+        <span>
+          {min} {low}
+        </span>
+        <span>
+          {max} {high}
+        </span>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Profile, ProfileQuestion } from "../core/api";
 import { change, useAsk } from "../asked";
+import { BodyMap } from "../parts/bodymap";
 import { Answers, Button, Choices, IconButton, Numbers, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { go } from "../state";
@@ -15,12 +16,25 @@ const pages: { title: string; fields: (keyof Profile)[] }[] = [
 
 const mostActivities = 3;
 
+/** The map and the list are one control: what is marked in one is marked in the other. */
+function Places({ question, values, onChange }: { question: ProfileQuestion; values: string[]; onChange: (values: string[]) => void }) {
+  return (
+    <div class="places">
+      <BodyMap values={values} onChange={onChange} />
+      <Choices label={question.ask} options={question.answers ?? []} values={values} onChange={onChange} />
+    </div>
+  );
+}
+
 /** One question of the profile, in the form that its type asks for. */
 export function Field({ question, profile, onChange }: { question: ProfileQuestion; profile: Profile; onChange: (change: Partial<Profile>) => void }) {
   const value = profile[question.id];
   const put = (changed: Profile[keyof Profile]) => onChange({ [question.id]: changed });
   switch (question.type) {
     case "choices":
+      if (question.id === "hurts") {
+        return <Places question={question} values={value as string[]} onChange={put} />;
+      }
       return <Choices label={question.ask} options={question.answers ?? []} values={value as string[]} onChange={put} />;
     case "choice":
       return <Answers label={question.ask} options={question.answers ?? []} value={value as string} slim onChoose={put} />;

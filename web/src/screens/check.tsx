@@ -3,11 +3,15 @@ import { isRefused, type Answers as Given, type CheckItem, type Slot } from "../
 import { change, useAsk } from "../asked";
 import { Answers, Button, Scale, Sheet } from "../parts/parts";
 import { go, tell } from "../state";
+import { track } from "../session/track";
 import { text } from "../text";
 import { begun } from "./session";
 
+/** A session of the plan, or one of stretches that were chosen. */
+export type Wanted = Pick<Slot, "slot" | "variant"> | { slot: "free"; variant: ""; entries: string[] };
+
 /** The four items before each session. Nothing is chosen beforehand; three taps if nothing is new. */
-export function Check({ slot, short, onClose }: { slot: Pick<Slot, "slot" | "variant">; short: boolean; onClose: () => void }) {
+export function Check({ slot, short, onClose }: { slot: Wanted; short: boolean; onClose: () => void }) {
   const asked = useAsk({ do: "checks" });
   const [any, setAny] = useState<string | undefined>();
   const [each, setEach] = useState<Given>({});
@@ -24,11 +28,13 @@ export function Check({ slot, short, onClose }: { slot: Pick<Slot, "slot" | "var
     if (!complete) {
       return;
     }
+    track.unlock();
     const request = { do: "start", slot: slot.slot, answers: { ...given, [scale.id]: pain } } as const;
     try {
       const view = await change({
         ...request,
         ...(slot.variant ? { variant: slot.variant } : {}),
+        ...("entries" in slot ? { entries: slot.entries } : {}),
         ...(short ? { short } : {}),
       });
       onClose();

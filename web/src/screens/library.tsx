@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Exercise, ListedExercise } from "../core/api";
+import type { Exercise, ListedExercise, Place } from "../core/api";
 import { useAsk } from "../asked";
 import { isStill } from "../display";
 import { Figure } from "../parts/figure";
@@ -7,21 +7,24 @@ import { Basis, Button, Fold, IconButton, Segments, Title } from "../parts/parts
 import { Missing } from "../parts/states";
 import { display } from "../state";
 import { text } from "../text";
+import { Check } from "./check";
 
-type Filter = { mine: boolean; base: string; words: string };
+type Filter = { mine: boolean; base: string; place: Place | ""; area: string; words: string };
 
 function fits(entry: ListedExercise, filter: Filter): boolean {
   const words = filter.words.trim().toLowerCase();
   return (
     (!filter.mine || entry.for_you === true) &&
     (filter.base === "" || entry.base_name === filter.base) &&
-    (words === "" || entry.name.toLowerCase().includes(words) || entry.muscles.some((muscle) => muscle.replaceAll("_", " ").includes(words)))
+    (filter.place === "" || entry.places.includes(filter.place)) &&
+    (filter.area === "" || entry.areas.includes(filter.area)) &&
+    [entry.name, ...entry.areas, ...entry.muscles.map((muscle) => muscle.replaceAll("_", " "))].some((name) => name.toLowerCase().includes(words))
   );
 }
 
 export function Library() {
   const asked = useAsk({ do: "catalogue" });
-  const [filter, setFilter] = useState<Filter>({ mine: true, base: "", words: "" });
+  const [filter, setFilter] = useState<Filter>({ mine: true, base: "", place: "", area: "", words: "" });
   if (asked.state !== "there") {
     return <Missing asked={asked} title={text.library.title} />;
   }
@@ -29,9 +32,13 @@ export function Library() {
   const bases = [...new Set(entries.map((entry) => entry.base_name))].sort();
   const shown = entries.filter((entry) => fits(entry, filter));
   const count = (base: string) => entries.filter((entry) => fits(entry, { ...filter, base })).length;
+  const areas = [...new Set(entries.flatMap((entry) => entry.areas))].sort();
   return (
     <div class="pad stack">
       <Title>{text.library.title}</Title>
+      <a class="link" href="#/sheet">
+        {text.library.readSheet}
+      </a>
       <label class="stack-s">
         <span>{text.library.search}</span>
         <input class="field" type="search" value={filter.words} onInput={(event) => setFilter({ ...filter, words: event.currentTarget.value })} />
@@ -45,6 +52,30 @@ export function Library() {
         value={filter.mine ? "mine" : "all"}
         onChoose={(id) => setFilter({ ...filter, mine: id === "mine" })}
       />
+      <div class="row" role="group" aria-label={text.library.place}>
+        {(["desk", "floor", "bed"] as const).map((place) => (
+          <button
+            type="button"
+            class="chip"
+            key={place}
+            aria-pressed={filter.place === place ? "true" : "false"}
+            onClick={() => setFilter({ ...filter, place: filter.place === place ? "" : place })}
+          >
+            {text.library.places[place]}
+          </button>
+        ))}
+      </div>
+      <label class="stack-s">
+        <span>{text.library.area}</span>
+        <select class="field" value={filter.area} onChange={(event) => setFilter({ ...filter, area: event.currentTarget.value })}>
+          <option value="">{text.library.anyArea}</option>
+          {areas.map((area) => (
+            <option key={area} value={area}>
+              {area}
+            </option>
+          ))}
+        </select>
+      </label>
       <div class="row" role="group" aria-label={text.library.position}>
         {bases.map((base) => (
           <button
@@ -169,6 +200,26 @@ function LinkTo({ id }: { id: string }) {
   );
 }
 
+/** The stretch as a session of its own, now. */
+function ByItself({ entry }: { entry: Exercise }) {
+  const [checking, setChecking] = useState(false);
+  if (!entry.by_itself) {
+    return null;
+  }
+  return (
+    <div class="pad stack-s">
+      {entry.by_itself.may ? (
+        <Button look="primary" icon="play" onPress={() => setChecking(true)}>
+          {text.library.byItself}
+        </Button>
+      ) : (
+        <p class="small">{text.library.notByItself(entry.by_itself.why_not)}</p>
+      )}
+      {checking ? <Check slot={{ slot: "free", variant: "", entries: [entry.id] }} short={false} onClose={() => setChecking(false)} /> : null}
+    </div>
+  );
+}
+
 export function EntryScreen({ id }: { id: string }) {
   const asked = useAsk({ do: "catalogue", id });
   if (asked.state !== "there") {
@@ -194,6 +245,7 @@ export function EntryScreen({ id }: { id: string }) {
         <Title>{entry.name}</Title>
       </div>
       <StageOf entry={entry} />
+      <ByItself entry={entry} />
       <div class="pad two">
         <div class="stack">
           <h2>{text.library.steps}</h2>
@@ -226,6 +278,9 @@ export function EntryScreen({ id }: { id: string }) {
           </Fold>
           <a class="link" href={`#/why/${entry.id}`}>
             {text.library.why}
+          </a>
+          <a class="link" href={`#/print/${entry.id}`}>
+            {text.library.print}
           </a>
         </div>
       </div>

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Answers as Given, View } from "../core/api";
+import type { Answers as Given, QuestionnaireOf, View } from "../core/api";
 import { change, useAsk } from "../asked";
-import { Answers, Basis, Button, Fold, Numbers, Scale, Segments, Sentences, Title } from "../parts/parts";
+import { core } from "../core/client";
+import type { KeptQuestionnaire } from "../core/messages";
+import { Answers, Basis, Button, Fold, Scale, Segments, Sentences, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { go, tell } from "../state";
 import { text } from "../text";
@@ -16,7 +18,10 @@ export function Measures({ at }: { at: string }) {
     return <RangeTestScreen id={at.slice(5)} />;
   }
   if (at.startsWith("ask:")) {
-    return <QuestionnaireScreen id={at.slice(4)} />;
+    return <QuestionnaireScreen of={{ id: at.slice(4) }} />;
+  }
+  if (at.startsWith("file:")) {
+    return <FromFile id={at.slice(5)} />;
   }
   return <List />;
 }
@@ -94,12 +99,101 @@ function List() {
         <h2>{text.measures.questionnaires}</h2>
         {view.questionnaires.map((one) => row(`ask:${one.id}`, one.name, ""))}
       </section>
+      <Clinic />
     </div>
   );
 }
 
-function QuestionnaireScreen({ id }: { id: string }) {
-  const asked = useAsk({ do: "questionnaire", id });
+/** Questionnaires that a clinic gave as files: add, begin, remove. */
+function Clinic() {
+  const [kept, setKept] = useState<KeptQuestionnaire[]>([]);
+  const [fault, setFault] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  const read = () => void core.questionnaires().then(setKept);
+  useEffect(read, []);
+  const add = async (file: File | undefined) => {
+    if (file === undefined) {
+      return;
+    }
+    setFault("");
+    try {
+      const { name } = await core.addQuestionnaire({ file: file.name, definition: await file.text() });
+      tell(text.measures.clinicAdded(name));
+      read();
+    } catch (why) {
+      setFault(text.measures.clinicNot((why as Error).message));
+    }
+  };
+  const remove = async (one: KeptQuestionnaire) => {
+    await core.removeQuestionnaire(one.id);
+    tell(text.measures.clinicRemoved(one.name));
+    read();
+  };
+  return (
+    <section class="stack-s">
+      <h2>{text.measures.clinic}</h2>
+      <p class="muted">{text.measures.clinicAbout}</p>
+      {kept.map((one) => (
+        <div class="set" key={one.id}>
+          <span>{one.name}</span>
+          <span class="row">
+            <button type="button" class="link" aria-label={`${text.measures.clinicRemove}: ${one.name}`} onClick={() => void remove(one)}>
+              {text.measures.clinicRemove}
+            </button>
+            <a class="link" href={`#/measures/file:${one.id}`} aria-label={`${text.measures.start}: ${one.name}`}>
+              {text.measures.start}
+            </a>
+          </span>
+        </div>
+      ))}
+      <p role="alert">{fault}</p>
+      <Button icon="upload" onPress={() => input.current?.click()}>
+        {text.measures.clinicAdd}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".toml,text/plain"
+        onChange={(event) => {
+          const { files } = event.currentTarget;
+          void add(files?.[0]).then(() => {
+            // The same file may be chosen again once it was mended.
+            if (input.current) {
+              input.current.value = "";
+            }
+          });
+        }}
+      />
+    </section>
+  );
+}
+
+/** One of a clinic's, as it was kept. */
+function FromFile({ id }: { id: string }) {
+  const [kept, setKept] = useState<KeptQuestionnaire | null | undefined>();
+  useEffect(() => {
+    void core.questionnaires().then((all) => setKept(all.find((one) => one.id === id) ?? null));
+  }, [id]);
+  if (kept === undefined) {
+    return null;
+  }
+  if (kept === null) {
+    return (
+      <div class="pad stack">
+        <Title>{text.measures.title}</Title>
+        <p>{text.measures.clinicGone}</p>
+        <a class="link" href="#/measures">
+          {text.back}
+        </a>
+      </div>
+    );
+  }
+  return <QuestionnaireScreen of={{ definition: kept.definition, file: kept.file }} />;
+}
+
+function QuestionnaireScreen({ of }: { of: QuestionnaireOf }) {
+  const asked = useAsk({ do: "questionnaire", ...of });
   const [given, setGiven] = useState<Given>({});
   if (asked.state !== "there") {
     return <Missing asked={asked} title={text.measures.title} />;
@@ -108,7 +202,7 @@ function QuestionnaireScreen({ id }: { id: string }) {
   const complete = questionnaire.items.every((item) => item.id in given);
   const save = async () => {
     try {
-      tell(said(await change({ do: "log_questionnaire", id, answers: given })));
+      tell(said(await change({ do: "log_questionnaire", ...of, answers: given })));
       go("measures");
     } catch (fault) {
       tell((fault as Error).message);
@@ -129,10 +223,24 @@ function QuestionnaireScreen({ id }: { id: string }) {
             <h2>{item.ask}</h2>
             {item.type === "choice" ? (
               <Answers label={item.ask} options={item.answers ?? []} value={given[item.id] as string | undefined} slim onChoose={put} />
-            ) : min === 0 && max === 10 ? (
-              <Scale label={item.ask} value={given[item.id] as number | undefined} low={item.low ?? ""} high={item.high ?? ""} onChoose={put} />
+            ) : max - min <= mostButtons ? (
+              <Scale label={item.ask} value={given[item.id] as number | undefined} min={min} max={max} low={item.low ?? ""} high={item.high ?? ""} onChoose={put} />
             ) : (
-              <Numbers label={item.ask} value={(given[item.id] as number | undefined) ?? min} min={min} max={max} onChange={put} />
+              <label class="row">
+                <span>{text.measures.number(min, max)}</span>
+                <input
+                  class="field short num"
+                  inputMode="numeric"
+                  aria-label={item.ask}
+                  value={given[item.id] ?? ""}
+                  onChange={(event) => {
+                    const wanted = Math.round(Number(event.currentTarget.value));
+                    if (event.currentTarget.value.trim() !== "" && Number.isFinite(wanted)) {
+                      put(Math.min(max, Math.max(min, wanted)));
+                    }
+                  }}
+                />
+              </label>
             )}
           </section>
         );
@@ -140,11 +248,15 @@ function QuestionnaireScreen({ id }: { id: string }) {
       <Button look="primary" wide disabled={!complete} onPress={() => void save()}>
         {text.save}
       </Button>
+      {questionnaire.caution ? <p class="small">{questionnaire.caution}</p> : null}
       {questionnaire.credit ? <p class="small muted">{questionnaire.credit}</p> : null}
       <Basis of={questionnaire} />
     </div>
   );
 }
+
+/** A scale of more steps than these is a field to type into. */
+const mostButtons = 10;
 
 type Test = View<"range_test">["test"];
 

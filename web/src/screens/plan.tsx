@@ -3,6 +3,7 @@ import { change, useAsk } from "../asked";
 import { Figure } from "../parts/figure";
 import { Basis, Button, Fold, Sentences, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
+import { go } from "../state";
 import { text } from "../text";
 import { dayName } from "./today";
 
@@ -144,7 +145,15 @@ export function Plan() {
         </div>
         <p class="small muted">{text.plan.perSide}</p>
       </Fold>
-      <Button onPress={() => void change({ do: "plan", anew: true })}>{text.plan.anew}</Button>
+      <div class="row">
+        <Button icon="print" onPress={() => go("print/plan")}>
+          {text.plan.print}
+        </Button>
+        <Button icon="pencil" onPress={() => go("paper")}>
+          {text.plan.fromPaper}
+        </Button>
+        <Button onPress={() => void change({ do: "plan", anew: true })}>{text.plan.anew}</Button>
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Measure, View } from "../core/api";
 import { change, useAsk } from "../asked";
 import { Basis, Button, Fold, Scale, Sentences, Sheet, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
+import { TimeAxis } from "../parts/timeaxis";
 import { saveFile } from "../files";
 import { tell } from "../state";
 import { text } from "../text";
@@ -20,10 +21,10 @@ function csvOf(measure: Measure): string {
 function Line({ measure }: { measure: Measure }) {
   const days = measure.points.map((point) => new Date(`${point.day}T12:00:00`).getTime());
   const values = measure.points.map((point) => point.value_tenths);
-  const noise = measure.mdc_tenths ?? measure.mcid_tenths ?? 0;
   const start = measure.baseline?.value_tenths ?? values[0] ?? 0;
-  const least = Math.min(...values, start - noise);
-  const most = Math.max(...values, start + noise);
+  const [low, high] = [start - (measure.noise_below_tenths ?? 0), start + (measure.noise_above_tenths ?? 0)];
+  const least = Math.min(...values, low);
+  const most = Math.max(...values, high);
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const x = (day: number) => (last > first ? ((day - first) / (last - first)) * 100 : 50);
   const y = (tenths: number) => (most > least ? 100 - ((tenths - least) / (most - least)) * 100 : 50);
@@ -35,7 +36,7 @@ function Line({ measure }: { measure: Measure }) {
         <span>{value(measure, least)}</span>
       </div>
       <div class="chart-plot">
-        {noise > 0 ? <div class="chart-band" style={{ top: `${y(start + noise)}%`, height: `${y(start - noise) - y(start + noise)}%` }} /> : null}
+        {high > low ? <div class="chart-band" style={{ top: `${y(high)}%`, height: `${y(low) - y(high)}%` }} /> : null}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none">
           <path d={path} fill="none" stroke="currentColor" stroke-width="3" vector-effect="non-scaling-stroke" />
         </svg>
@@ -142,6 +143,15 @@ function Week({ view }: { view: View<"progress"> }) {
   );
 }
 
+/** Everything that was measured on one time axis, once there is something. */
+function Together() {
+  const asked = useAsk({ do: "chart", as: "data" });
+  if (asked.state !== "there" || !("chart" in asked.view) || asked.view.chart.panels.length === 0) {
+    return null;
+  }
+  return <TimeAxis chart={asked.view.chart} />;
+}
+
 export function Progress() {
   const asked = useAsk({ do: "progress" });
   const [adding, setAdding] = useState(false);
@@ -157,6 +167,7 @@ export function Progress() {
         <Button onPress={() => setAdding(true)}>{text.progress.addPain}</Button>
       </header>
       <Week view={view} />
+      <Together />
       <div class="stack">
         <h2>{text.progress.measures}</h2>
         {view.measures.length === 0 ? <p>{text.progress.noMeasures}</p> : null}
@@ -164,19 +175,6 @@ export function Progress() {
           <MeasureBlock measure={measure} key={measure.id} />
         ))}
       </div>
-      {view.marks.length > 0 ? (
-        <section class="stack-s">
-          <h2>{text.progress.marks}</h2>
-          <ul>
-            {view.marks.map((mark, i) => (
-              <li class="set" key={i}>
-                <span>{mark.text}</span>
-                <span class="muted">{dayName(mark.day)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
       {adding ? <AddPain onClose={() => setAdding(false)} /> : null}
     </div>
   );

@@ -139,12 +139,33 @@ function TakeBack({ event, what, onClose }: { event: string; what: string; onClo
   );
 }
 
+function Tables({ onClose }: { onClose: () => void }) {
+  const asked = useAsk({ do: "tables" });
+  return (
+    <Sheet title={text.record.tables} onClose={onClose}>
+      <p>{text.record.tablesText}</p>
+      {asked.state === "there" ? (
+        <ul>
+          {asked.view.tables.map(({ name, rows, csv }) => (
+            <li class="set" key={name}>
+              <button type="button" class="link" onClick={() => saveFile(text.record.tableFile(name), "text/csv", csv)}>
+                {text.record.table(name, rows)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Sheet>
+  );
+}
+
 /** Kinds that follow from others, or are corrections themselves. */
 const fixed = ["plan_adopted", "plan_adapted", "event_corrected"];
 
 export function RecordScreen() {
   const asked = useAsk({ do: "record" });
   const [erasing, setErasing] = useState(false);
+  const [tabling, setTabling] = useState(false);
   const [taking, setTaking] = useState<{ id: string; what: string } | null>(null);
   const check = async () => {
     const view = await core.ask({ do: "replay" });
@@ -188,10 +209,17 @@ export function RecordScreen() {
           </section>
         ))}
         <div class="row">
+          <Button icon="download" onPress={() => setTabling(true)}>
+            {text.record.tables}
+          </Button>
+          <Button icon="pencil" onPress={() => go("paper")}>
+            {text.record.fromPaper}
+          </Button>
           <Button onPress={() => void check()}>{text.record.check}</Button>
           <Button onPress={() => setErasing(true)}>{text.record.erase}</Button>
         </div>
       </div>
+      {tabling ? <Tables onClose={() => setTabling(false)} /> : null}
       {erasing ? <Erase onClose={() => setErasing(false)} /> : null}
       {taking ? <TakeBack event={taking.id} what={taking.what} onClose={() => setTaking(null)} /> : null}
     </div>

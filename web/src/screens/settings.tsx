@@ -1,4 +1,5 @@
-import { change } from "../asked";
+import { change, useAsk } from "../asked";
+import { nextBreak, switchOnBreaks } from "../breaks";
 import { Icon } from "../parts/icons";
 import { Segments, Title } from "../parts/parts";
 import { forgetPictures } from "../parts/figure";
@@ -7,11 +8,11 @@ import { changeDisplay, display, sync, tell } from "../state";
 import type { Display } from "../display";
 import { text } from "../text";
 
-function options<T extends string>(names: Record<T, string>): { id: T; text: string }[] {
-  return (Object.keys(names) as T[]).map((id) => ({ id, text: names[id] }));
+function options<T extends string>(names: Partial<Record<T, string>>): { id: T; text: string }[] {
+  return (Object.keys(names) as T[]).map((id) => ({ id, text: names[id] ?? "" }));
 }
 
-function Row<T extends string>({ name, note, of, value, onChoose }: { name: string; note?: string; of: Record<T, string>; value: T; onChoose: (id: T) => void }) {
+function Row<T extends string>({ name, note, of, value, onChoose }: { name: string; note?: string; of: Partial<Record<T, string>>; value: T; onChoose: (id: T) => void }) {
   return (
     <div class="set">
       <span>{name}</span>
@@ -21,7 +22,45 @@ function Row<T extends string>({ name, note, of, value, onChoose }: { name: stri
   );
 }
 
+const { device: _, ...withoutDevice } = text.settings.sounds;
 const onOff = { on: text.settings.on, off: text.settings.off };
+
+const timeFormat = new Intl.DateTimeFormat("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" });
+const intervalsMin = [20, 30, 45, 60, 90];
+
+function Breaks() {
+  const shown = display.value;
+  const asked = useAsk({ do: "next_break", since_ms: 0, interval_min: shown.breakEvery });
+  if (asked.state !== "there") {
+    return null;
+  }
+  const [least = 0, most = 0] = asked.view.range_min;
+  const intervals = Object.fromEntries(intervalsMin.filter((n) => n >= least && n <= most).map((n) => [String(n), String(n)]));
+  const at = nextBreak.value;
+  return (
+    <>
+      <h2>{text.breaks.title}</h2>
+      <Row
+        name={text.breaks.timer}
+        of={onOff}
+        note={asked.view.planned ? text.breaks.help : text.breaks.none}
+        value={shown.breaks ? "on" : "off"}
+        onChoose={(id) => {
+          changeDisplay({ breaks: id === "on" });
+          if (id === "on") {
+            switchOnBreaks();
+          }
+        }}
+      />
+      {shown.breaks && asked.view.planned ? (
+        <>
+          <Row name={text.breaks.every} of={intervals} note={text.breaks.minutes(shown.breakEvery)} value={String(shown.breakEvery)} onChoose={(id) => changeDisplay({ breakEvery: Number(id) })} />
+          <p class="small muted">{at === null ? text.breaks.nothing : text.breaks.next(timeFormat.format(new Date(at)))}</p>
+        </>
+      ) : null}
+    </>
+  );
+}
 
 export function Settings() {
   const shown = display.value;
@@ -56,13 +95,14 @@ export function Settings() {
       <h2>{text.settings.session}</h2>
       <Row<Display["sound"]>
         name={text.settings.sound}
-        of={text.settings.sounds}
-        {...(Sound.hasVoice() ? {} : { note: text.settings.noVoice })}
+        of={Sound.hasVoice() ? text.settings.sounds : withoutDevice}
+        note={text.settings.soundNote}
         value={shown.sound}
         onChoose={(sound) => changeDisplay({ sound })}
       />
       <Row name={text.settings.vibration} of={onOff} value={shown.vibration ? "on" : "off"} onChoose={(id) => changeDisplay({ vibration: id === "on" })} />
       <Row name={text.settings.pacer} of={onOff} value={shown.pacer ? "on" : "off"} onChoose={(id) => changeDisplay({ pacer: id === "on" })} />
+      <Breaks />
       <div class="set">
         <span>{text.settings.calendar}</span>
         <span class="row">

@@ -5,6 +5,7 @@ import { Figure } from "../parts/figure";
 import { Mark } from "../parts/icons";
 import { Button, Scale, Sentences, Sheet, Strip, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
+import { track } from "../session/track";
 import { go, tell } from "../state";
 import { text } from "../text";
 import { Check } from "./check";
@@ -128,6 +129,7 @@ export function Today() {
   const rest = view.slots.filter((slot) => slot !== hero);
   const start = (slot: TodaySlot, short: boolean) => {
     if (view.open_session && !short) {
+      track.unlock();
       go("session/resume");
     } else {
       setStarting({ slot, short });

@@ -1,6 +1,10 @@
 /**
  * A session under way: tells the core's player the time and what the person does, and hands on what it tells: to the
- * screen, the loudspeaker and the record. It decides nothing.
+ * screen and the record. It decides nothing.
+ *
+ * What is heard is one track, rendered by the core from where the session stands. While it plays it is the clock, so the
+ * screen is where the track is, also after the screen was locked for minutes. Without sound, the wall clock takes its place,
+ * and a gap means that nobody was there.
  */
 import { batch, signal } from "@preact/signals";
 import { isRefused, type Cue, type Now, type PainAction, type Refused, type Request, type Session, type Told } from "../core/api";
@@ -9,8 +13,14 @@ import type { PlayerInput } from "../core/messages";
 import { display, inSession, revision } from "../state";
 import { text } from "../text";
 import { Sound } from "./sound";
+import { track } from "./track";
 
 const beatMs = 100;
+/** How long the first track waits for the voice; later it comes with the next track. */
+const voicePatienceMs = 2500;
+
+/** After these, what is to come is another track. */
+const changesTrack: ReadonlySet<PlayerInput["input"]> = new Set(["back", "skip", "pain_answered", "extend"]);
 
 type WithoutClock<T> = T extends unknown ? Omit<T, "now_ms"> : never;
 
@@ -36,6 +46,15 @@ export class Playing {
   private timer: ReturnType<typeof setInterval> | undefined;
   private wakeLock: WakeLockSentinel | undefined;
   private isTicking = false;
+  /** The clock that the player is told: it runs with the track, or with the wall. */
+  private clockMs = 0;
+  private wallMs = performance.now();
+  private heardMs = 0;
+  private sounding: "off" | "starting" | "on" = "off";
+  private isTrackOld = true;
+  /** The browser does not play it now; the session goes on in silence until the next track. */
+  private isMute = false;
+  private tracks = 0;
   private stoppedNow = false;
   /** What the record is told, one after the other. */
   private telling = Promise.resolve();
@@ -53,6 +72,11 @@ export class Playing {
     document.addEventListener("visibilitychange", this.onVisible);
     void this.stayAwake();
     this.takeMediaKeys();
+    if (this.hasTrack()) {
+      track.listen({ moved: () => void this.tick(), paused: () => this.follow("pause"), resumed: () => this.follow("resume") });
+      const patience = new Promise((resolve) => setTimeout(resolve, voicePatienceMs));
+      await Promise.all([this.sound.open(), Promise.race([core.voice(state.voice ?? []), patience])]);
+    }
     await this.tell({ input: "tick" });
     this.timer = setInterval(() => void this.tick(), beatMs);
   }
@@ -61,7 +85,10 @@ export class Playing {
     clearInterval(this.timer);
     document.removeEventListener("visibilitychange", this.onVisible);
     void this.wakeLock?.release();
+    this.tracks += 1;
+    track.close();
     this.sound.close();
+    this.leaveMediaKeys();
     inSession.value = false;
     revision.value += 1;
   }
@@ -99,6 +126,7 @@ export class Playing {
 
   /** The hold ends at once; the questions come after. */
   async hurts(): Promise<void> {
+    track.pause();
     this.sound.hush();
     this.sound.signal("pain");
     this.asking.value = "pain";
@@ -136,16 +164,84 @@ export class Playing {
   // ---- the clock
 
   private async tick(): Promise<void> {
-    if (!this.isTicking) {
+    if (!this.isTicking && this.sounding !== "starting") {
       this.isTicking = true;
-      await this.tell({ input: "tick" });
+      await this.tell({ input: this.sounding === "on" ? "heard" : "tick" });
       this.isTicking = false;
     }
   }
 
+  /** The track's time while it sounds, standing still while one is made; else the wall clock's. */
+  private clock(): number {
+    const wallMs = performance.now();
+    const passedMs = wallMs - this.wallMs;
+    this.wallMs = wallMs;
+    if (this.sounding === "on") {
+      const heardMs = Math.max(this.heardMs, track.heardMs);
+      this.clockMs += heardMs - this.heardMs;
+      this.heardMs = heardMs;
+    } else if (this.sounding === "off") {
+      this.clockMs += passedMs;
+    }
+    return Math.round(this.clockMs);
+  }
+
+  private hasTrack(): boolean {
+    return display.value.sound !== "quiet";
+  }
+
+  /** Lets be heard what the player does: it runs, or it waits. */
+  private async sounds(state: Now["state"]): Promise<void> {
+    if (!this.hasTrack() || state === "ended") {
+      return;
+    }
+    if (state !== "running") {
+      // One that is being made is not for later: it would begin by itself.
+      this.isTrackOld ||= this.sounding === "starting";
+      this.tracks += 1;
+      track.pause();
+      this.sounding = "off";
+    } else if (this.isTrackOld) {
+      await this.startTrack();
+    } else if (this.sounding === "off" && !this.isMute) {
+      this.sounding = "starting";
+      this.isMute = !(await track.play());
+      this.sounding = this.isMute ? "off" : "on";
+    }
+    if ("mediaSession" in navigator) {
+      navigator.mediaSession.playbackState = state === "running" ? "playing" : "paused";
+    }
+  }
+
+  private async startTrack(): Promise<void> {
+    this.isTrackOld = false;
+    this.sounding = "starting";
+    this.tracks += 1;
+    const mine = this.tracks;
+    track.pause();
+    const { wav } = await core.track(display.value.sound === "voice", display.value.pacer);
+    if (mine !== this.tracks) {
+      return;
+    }
+    this.heardMs = 0;
+    const plays = await track.start(wav);
+    if (mine === this.tracks) {
+      this.wallMs = performance.now();
+      this.isMute = !plays;
+      this.sounding = plays ? "on" : "off";
+    }
+  }
+
+  /** A headset or the system stopped the track, or went on with it. */
+  private follow(input: "pause" | "resume"): void {
+    void this.tell({ input });
+  }
+
   private async tell(input: WithoutClock<PlayerInput>): Promise<void> {
     try {
-      const state = await core.player({ ...input, now_ms: Math.round(performance.now()) } as PlayerInput);
+      this.isTrackOld ||= changesTrack.has(input.input);
+      const state = await core.player({ ...input, now_ms: this.clock() } as PlayerInput);
+      void this.sounds(state.now.state);
       batch(() => {
         this.cues = state.cues ?? this.cues;
         this.now.value = state.now;
@@ -220,7 +316,7 @@ export class Playing {
       this.breath.value = null;
     }
     this.caption.value = cue.show;
-    this.sound.signal(cue.kind);
+    this.sound.vibrate(cue.kind);
     this.sound.say(cue.say);
   }
 
@@ -256,6 +352,7 @@ export class Playing {
   private async refuse(view: Refused, request: Request): Promise<void> {
     warningSigns.value = view.warning_signs ?? [];
     clearInterval(this.timer);
+    track.pause();
     this.sound.hush();
     if (request.do !== "end") {
       await core.ask({ do: "end", session: this.session.session, how: "pain" });
@@ -268,6 +365,7 @@ export class Playing {
   private readonly onVisible = () => {
     if (document.visibilityState === "visible") {
       void this.stayAwake();
+      void this.tick();
     }
   };
 
@@ -288,6 +386,16 @@ export class Playing {
     keys.setActionHandler("play", () => this.turnPause());
     keys.setActionHandler("pause", () => this.turnPause());
     keys.setActionHandler("previoustrack", this.back);
-    keys.setActionHandler("nexttrack", () => void this.ask("skip"));
+    // Nobody answers a question on a locked screen.
+    keys.setActionHandler("nexttrack", () => void (document.hidden ? this.skip("other") : this.ask("skip")));
+  }
+
+  private leaveMediaKeys(): void {
+    if ("mediaSession" in navigator) {
+      for (const key of ["play", "pause", "previoustrack", "nexttrack"] as const) {
+        navigator.mediaSession.setActionHandler(key, null);
+      }
+      navigator.mediaSession.playbackState = "none";
+    }
   }
 }
