@@ -1,78 +1,13 @@
 #include "core/api/answer.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "core/api/call.h"
+#include "core/api/requests.h"
 
 namespace lissom {
 namespace {
-
-struct Request {
-  std::string_view name;
-  Handler handler;
-};
-
-constexpr std::array<Request, 48> requests = {{
-    {"questions", do_questions},
-    {"screen", do_screen},
-    {"clear", do_clear},
-    {"checks", do_checks},
-    {"check", do_check},
-    {"profile", do_profile},
-    {"plan", do_plan},
-    {"programs", do_programs},
-    {"today", do_today},
-    {"start", do_start},
-    {"audio", do_audio},
-    {"next_break", do_next_break},
-    {"resume", do_resume},
-    {"step", do_step},
-    {"stop", do_stop},
-    {"pain", do_pain},
-    {"end", do_end},
-    {"log_pain", do_log_pain},
-    {"log_day", do_log_day},
-    {"log_range", do_log_range},
-    {"log_flare", do_log_flare},
-    {"log_activity", do_log_activity},
-    {"measures", do_measures},
-    {"questionnaire", do_questionnaire},
-    {"log_questionnaire", do_log_questionnaire},
-    {"range_test", do_range_test},
-    {"chart", do_chart},
-    {"why", do_why},
-    {"progress", do_progress},
-    {"catalogue", do_catalogue},
-    {"draw", do_draw},
-    {"body_map", do_body_map},
-    {"pictures", do_pictures},
-    {"handout", do_handout},
-    {"sheet", do_sheet},
-    {"diary", do_diary},
-    {"log_paper", do_log_paper},
-    {"muscles", do_muscles},
-    {"record", do_record},
-    {"correct", do_correct},
-    {"learn", do_learn},
-    {"prefer", do_prefer},
-    {"replay", do_replay},
-    {"tables", do_tables},
-    {"fhir", do_fhir},
-    {"read_fhir", do_read_fhir},
-    {"times", do_times},
-    {"calendar", do_calendar},
-}};
-
-Handler handler_of(std::string_view name) {
-  for (const Request& request : requests) {
-    if (request.name == name) {
-      return request.handler;
-    }
-  }
-  return nullptr;
-}
 
 /// How far a clock may be behind the record without a word: two devices never agree to the second.
 constexpr std::int64_t clock_slack_ms = 300'000;

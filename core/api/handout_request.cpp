@@ -391,6 +391,58 @@ Result<Outcome> do_handout(Call& call, ObjectReader& in) {
   return call.done(std::move(view));
 }
 
+namespace {
+
+/// The id that a short one stands for; "" if none does, or several do.
+std::string long_id(const Catalogue& catalogue, std::uint16_t short_one) {
+  std::string found;
+  for (const auto& [id, exercise] : catalogue.exercises) {
+    if (short_id(id) == short_one) {
+      if (!found.empty()) {
+        return "";
+      }
+      found = id;
+    }
+  }
+  return found;
+}
+
+/// What of a sheet's plan this reader may not see.
+struct Unseen {
+  int left_out = 0;  ///< entries that their answers exclude
+  int unknown = 0;   ///< entries of another version
+};
+
+/// Takes out what this reader may not see.
+void keep_allowed(const Call& call, PlannedSlot& slot, Unseen& unseen) {
+  std::erase_if(slot.entries, [&](const PlannedEntry& entry) {
+    const auto exercise = call.catalogue.exercises.find(entry.exercise);
+    if (exercise == call.catalogue.exercises.end()) {
+      ++unseen.unknown;
+      return true;
+    }
+    const bool is_out = not_to_be_read(call, exercise->second).has_value();
+    unseen.left_out += is_out ? 1 : 0;
+    return is_out;
+  });
+}
+
+std::vector<std::string> sentences_about(const Unseen& unseen) {
+  std::vector<std::string> sentences = {
+      "This is what the sheet holds. It is shown, not taken into your own plan."};
+  if (unseen.left_out > 0) {
+    sentences.push_back(counted(unseen.left_out, "stretch is", "stretches are") +
+                        " left out because of your answers.");
+  }
+  if (unseen.unknown > 0) {
+    sentences.push_back(counted(unseen.unknown, "stretch is", "stretches are") +
+                        " not known to this version.");
+  }
+  return sentences;
+}
+
+}  // namespace
+
 Result<Outcome> do_sheet(Call& call, ObjectReader& in) {
   const std::string code = in.text("code");
   if (const auto fault = in.fault()) {
@@ -399,33 +451,15 @@ Result<Outcome> do_sheet(Call& call, ObjectReader& in) {
   if (call.world.gate.locked) {
     return call.refused();
   }
-  const auto long_id = [&](std::uint16_t short_one) {
-    std::string found;
-    for (const auto& [id, exercise] : call.catalogue.exercises) {
-      if (short_id(id) == short_one) {
-        found = found.empty() ? id : std::string();
-      }
-    }
-    return found;
-  };
-  auto plan = plan_of_code(code, long_id);
+  auto plan = plan_of_code(
+      code, [&](std::uint16_t short_one) { return long_id(call.catalogue, short_one); });
   if (!plan) {
     return bad_input("request.code: " + plan.error().what);
   }
-  int left_out = 0;
-  int unknown = 0;
+  Unseen unseen;
   Json slots = Json::array();
   for (PlannedSlot& slot : plan->slots) {
-    std::erase_if(slot.entries, [&](const PlannedEntry& entry) {
-      const auto exercise = call.catalogue.exercises.find(entry.exercise);
-      if (exercise == call.catalogue.exercises.end()) {
-        ++unknown;
-        return true;
-      }
-      const bool is_out = not_to_be_read(call, exercise->second).has_value();
-      left_out += is_out ? 1 : 0;
-      return is_out;
-    });
+    keep_allowed(call, slot, unseen);
     slots.push_back(slot_view(slot, call.world.person, call.catalogue));
   }
   Json view;
@@ -434,19 +468,9 @@ Result<Outcome> do_sheet(Call& call, ObjectReader& in) {
   view["mode"] = plan->mode;
   view["first_day"] = plan->first_day;
   view["slots"] = std::move(slots);
-  view["left_out"] = left_out;
-  view["unknown"] = unknown;
-  std::vector<std::string> sentences = {
-      "This is what the sheet holds. It is shown, not taken into your own plan."};
-  if (left_out > 0) {
-    sentences.push_back(counted(left_out, "stretch is", "stretches are") +
-                        " left out because of your answers.");
-  }
-  if (unknown > 0) {
-    sentences.push_back(counted(unknown, "stretch is", "stretches are") +
-                        " not known to this version.");
-  }
-  view["say"] = texts_view(sentences);
+  view["left_out"] = unseen.left_out;
+  view["unknown"] = unseen.unknown;
+  view["say"] = texts_view(sentences_about(unseen));
   return call.done(std::move(view));
 }
 

@@ -227,6 +227,7 @@ Json left_out_view(const Call& call, const std::vector<LeftOut>& left_out) {
 
 Outcome nothing_left(const Call& call, const std::vector<LeftOut>& left_out) {
   std::vector<std::string> sentences;
+  sentences.reserve(left_out.size() + 1);
   for (const LeftOut& out : left_out) {
     sentences.push_back(call.catalogue.exercises.find(out.exercise)->second.name + ": " + out.why);
   }

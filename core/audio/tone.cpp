@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace lissom {
 namespace {
@@ -47,10 +48,9 @@ std::int64_t falling(std::int64_t x) {
   // The series of 2^-f = exp(-f ln 2), f < 1, to the fifth power; 2^-15 exact.
   constexpr std::array<std::int64_t, 6> terms = {32'768, -22'713, 7'872, -1'819, 315, -44};
   const std::int64_t f = x & ((1 << point) - 1);
-  std::int64_t sum = 0;
-  for (auto term = terms.rbegin(); term != terms.rend(); ++term) {
-    sum = ((sum * f) >> point) + *term;
-  }
+  const std::int64_t sum = std::accumulate(
+      terms.rbegin(), terms.rend(), std::int64_t{0},
+      [f](std::int64_t inner, std::int64_t term) { return ((inner * f) >> point) + term; });
   return octaves > point ? 0 : sum >> octaves;
 }
 
@@ -145,10 +145,9 @@ int sine(std::uint32_t phase) {
   constexpr std::array<std::int64_t, 5> terms = {421'657'428, -173'399'680, 21'392'358, -1'256'763,
                                                  43'069};
   const std::int64_t square = (z * z) >> 30;
-  std::int64_t sum = 0;
-  for (auto term = terms.rbegin(); term != terms.rend(); ++term) {
-    sum = ((sum * square) >> 30) + *term;
-  }
+  const std::int64_t sum = std::accumulate(
+      terms.rbegin(), terms.rend(), std::int64_t{0},
+      [square](std::int64_t inner, std::int64_t term) { return ((inner * square) >> 30) + term; });
   constexpr std::int64_t most = 32'767;
   return static_cast<int>(std::clamp((((sum * z) >> 30) * most) >> 28, -most, most));
 }

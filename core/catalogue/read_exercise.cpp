@@ -92,6 +92,9 @@ void check_steps(TableReader& file, const Exercise& exercise) {
       }
     }
   }
+}
+
+void check_brief(TableReader& file, const Exercise& exercise) {
   constexpr std::size_t most_brief = 3;
   constexpr std::size_t longest_brief = 100;
   const bool is_short =
@@ -150,6 +153,7 @@ void read_exercise(TableReader& file, Catalogue& catalogue) {
   file.finish();
 
   check_steps(file, exercise);
+  check_brief(file, exercise);
   if (exercise.primary.empty()) {
     file.complain("primary", "names no muscle; expected at least one");
   }

@@ -35,6 +35,7 @@ class FreeChoice {
 
   FreeSession choose(const std::vector<std::string>& wished) {
     std::vector<const Exercise*> exercises;
+    exercises.reserve(wished.size());
     for (const std::string& id : wished) {
       exercises.push_back(&catalogue_.exercises.find(id)->second);
     }

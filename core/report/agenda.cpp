@@ -164,13 +164,13 @@ class Maker {
   /// Earlier plans whose weeks ahead are not over, the latest first.
   [[nodiscard]] std::vector<const PlanAdopted*> plans_before() const {
     std::vector<const PlanAdopted*> plans;
-    for (auto event = request_.journal.events.rbegin(); event != request_.journal.events.rend();
-         ++event) {
-      const auto* plan = std::get_if<PlanAdopted>(&event->body);
+    for (const Event& event : request_.journal.events) {
+      const auto* plan = std::get_if<PlanAdopted>(&event.body);
       if (plan != nullptr && last_of(*plan) >= request_.today) {
         plans.push_back(plan);
       }
     }
+    std::reverse(plans.begin(), plans.end());
     return plans;
   }
 
@@ -258,20 +258,26 @@ class Maker {
       taken[busy.day].push_back({busy.from_min, busy.to_min});
     }
     for (const auto& [day, spans] : taken) {
-      std::vector<Span> breaks;  // of this day, as far as they have found their place
-      for (BreakSeries& one : agenda_.breaks) {
-        const bool is_that_day =
-            day >= one.first && day <= one.last &&
-            std::ranges::find(one.weekdays, weekday(day)) != one.weekdays.end();
-        if (is_that_day && day >= request_.today) {
-          const auto place = place_for(one, spans, breaks);
-          if (place != one.from_min) {
-            one.moved.push_back({day, place});
-          }
-          if (place) {
-            breaks.push_back({*place, *place + one.minutes});
-          }
-        }
+      if (day >= request_.today) {
+        give_way_on(day, spans);
+      }
+    }
+  }
+
+  void give_way_on(Day day, const std::vector<Span>& taken) {
+    std::vector<Span> breaks;  // as far as they have found their place
+    for (BreakSeries& one : agenda_.breaks) {
+      const bool is_that_day = day >= one.first && day <= one.last &&
+                               std::ranges::find(one.weekdays, weekday(day)) != one.weekdays.end();
+      if (!is_that_day) {
+        continue;
+      }
+      const auto place = place_for(one, taken, breaks);
+      if (place != one.from_min) {
+        one.moved.push_back({day, place});
+      }
+      if (place) {
+        breaks.push_back({*place, *place + one.minutes});
       }
     }
   }

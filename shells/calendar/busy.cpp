@@ -69,7 +69,7 @@ class Reader {
   /// The zone that a time of the file is in: of its TZID, by the file's own VTIMEZONE or by name.
   [[nodiscard]] const icaltimezone* zone_of(icalproperty* property,
                                             const icaltimetype& time) const {
-    if (icaltime_is_utc(time)) {
+    if (icaltime_is_utc(time) != 0) {
       return icaltimezone_get_utc_timezone();
     }
     icalparameter* const id = icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER);

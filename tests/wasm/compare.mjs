@@ -1,10 +1,11 @@
 // Replays what the native core was asked in the scenarios and demands the same bytes from WebAssembly.
 //   node tests/wasm/compare.mjs [MODULE] [TRANSCRIPTS]
+// MODULE is the one that knows all requests; that of the app is the same without those of the terminal.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openCore } from "./host.mjs";
 
-const [module = "build/wasm/shells/wasm/lissom.wasm", folder = "build/dev/tests/transcripts"] = process.argv.slice(2);
+const [module = "build/wasm/shells/wasm/whole.wasm", folder = "build/dev/tests/transcripts"] = process.argv.slice(2);
 
 let passed = 0;
 let failed = 0;
