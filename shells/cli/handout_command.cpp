@@ -107,7 +107,8 @@ Result<paper::Handout> handout_of(const Json& view) {
   handout.when = when_words(view);
   handout.help_title = text_at(help, "title");
   handout.help_signs = texts_at(help, "signs");
-  handout.help_more = {text_at(help, "numbers") + ".", text_at(help, "before")};
+  handout.help_numbers = text_at(help, "numbers");
+  handout.help_before = text_at(help, "before");
   handout.stop = text_at(view, "stop_line");
   handout.pull = text_at(view, "pull");
   handout.notes = texts_at(view, "say");

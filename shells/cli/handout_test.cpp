@@ -137,6 +137,22 @@ TEST(HandoutCommand, PagesAsTheyAreRead) {
   expect_golden("handout", text);
 }
 
+/// A session on the front, the diary on the back: what hangs on the fridge is one sheet.
+TEST(HandoutCommand, AMainSessionAndItsDiaryAreOneSheet) {
+  Program program;
+  plan_a_week(program);
+  const std::string request =
+      program.file("request.json", R"({"do":"handout","slot":"core","as":"shapes","bw":true})");
+  auto handout = handout_of(json_of(program.run({"request", request}))["view"]);
+  ASSERT_TRUE(handout.has_value());
+  ASSERT_EQ(handout->sessions.front().entries.size(), 4U);
+  for (const bool is_letter : {false, true}) {
+    handout->is_letter = is_letter;
+    EXPECT_EQ(paper::lay_out(*handout).size(), 2U) << is_letter;
+    paper::fixture::expect_sound(*handout);
+  }
+}
+
 /// Every stretch, with the most that its file allows and every caution that it has.
 TEST(HandoutCommand, EveryStretchFitsAtItsLargestDose) {
   const Catalogue& catalogue = embedded_catalogue();

@@ -60,7 +60,8 @@ struct Handout {
   std::string when;   ///< date, week and level
   std::string help_title;
   std::vector<std::string> help_signs;
-  std::vector<std::string> help_more;
+  std::string help_numbers;
+  std::string help_before;  ///< said after the signs
   std::string stop;
   std::string pull;
   std::vector<std::string> notes;

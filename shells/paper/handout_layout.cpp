@@ -1,7 +1,13 @@
 #include <algorithm>
+#include <array>
+#include <compare>
+#include <optional>
+#include <span>
 
 #include "shells/paper/handout.h"
 #include "shells/paper/lettering.h"
+#include "shells/paper/pdf_file.h"
+#include "shells/paper/qr_square.h"
 
 namespace lissom::paper {
 namespace {
@@ -15,24 +21,74 @@ constexpr double side_margin = 36;  // 12.7 mm: what every printer can keep
 constexpr double end_margin = 28;
 constexpr double body_size = 12;
 constexpr double large_size = 18;
-constexpr int most_number = 99;     // of an entry: as wide as any
-constexpr double square_side = 74;  ///< 26 mm, its quiet margin included
+/// Of the square: a phone of some years reads 0.5 mm at arm's length, and a worn drum eats a
+/// little.
+constexpr double module_mm = 0.6;
+constexpr double least_square = 74;  ///< 26 mm, its quiet margin included
+
+/// How much room the stretches are given.
+struct Density {
+  double picture_width = 0;  ///< the most that one of the two pictures may take
+  double picture_height = 0;
+  double step_gap = 0;          ///< above a step
+  double entry_gap = 0;         ///< above and below a stretch
+  bool keeps_sessions = false;  ///< one that a page end would tear apart begins on the next page
+};
+/// From wide to close; the first with which the stretches take the fewest pages, and the fewest
+/// sessions are torn apart by their ends, is used. Wider than
+/// the first, and doses break into two lines; in smaller pictures than the last, a bent knee and a
+/// straight one look alike from an arm's length.
+constexpr std::array densities = {Density{96, 96, 2.3, 3}, Density{96, 88, 2.3, 3},
+                                  Density{92, 80, 2.3, 3}, Density{86, 72, 2, 3},
+                                  Density{80, 64, 1, 3},   Density{74, 58, 0.5, 2},
+                                  Density{70, 52, 0, 1.5}};
+constexpr std::array large_densities = {Density{104, 104, 3.4, 4.5}, Density{92, 92, 3.4, 4.5},
+                                        Density{92, 84, 1.5, 4.5}};
+
+/// Of stretches. More are a book, of which nobody counts the pages.
+constexpr std::size_t most_on_few_pages = 12;
+
+constexpr double entry_line = 0.75;  // above each
 
 double body_of(const Handout& handout) {
   return handout.is_large ? large_size : body_size;
 }
 
+std::size_t count_entries(const Handout& handout) {
+  std::size_t count = 0;
+  for (const HandoutSession& session : handout.sessions) {
+    count += session.entries.size();
+  }
+  return count;
+}
+
+struct PageCost {
+  std::size_t pages = 0;
+  std::size_t turns = 0;  ///< in the middle of a session
+
+  friend constexpr auto operator<=>(const PageCost&, const PageCost&) = default;
+};
+
 /// Puts items on pages, from top to bottom.
 class Sheets {
  public:
-  explicit Sheets(const Handout& handout)
+  Sheets(const Handout& handout, const Density& density)
       : handout_(handout),
         lettering_(handout.language, handout.is_rtl),
+        density_(density),
         size_(body_of(handout)),
-        gap_(size_ / 2) {}
+        gap_(size_ / 2),
+        square_side_(side_of_square(handout)) {}
+
+  /// What the stretches cost whoever turns the pages.
+  PageCost cost_of_front() {
+    put_front();
+    return {.pages = pages_.size(), .turns = turns_};
+  }
 
   std::vector<HandoutPage> run() {
     put_front();
+    spread_front();
     put_diary();
     number_pages();
     if (handout_.is_rtl) {
@@ -42,6 +98,27 @@ class Sheets {
   }
 
  private:
+  /// Stretches that have a page to themselves use what is left of it, so that the eye finds the
+  /// one it left.
+  void spread_front() {
+    if (pages_.size() > 1 || count_entries(handout_) == 0) {
+      return;
+    }
+    constexpr double rounding = 1;  // so that a sum in another order still fits
+    const double left = end() - foot_height() - density_.entry_gap - y_ - rounding;
+    pages_.clear();
+    air_ = std::clamp(left / (2.0 * static_cast<double>(count_entries(handout_))), 0.0, gap_);
+    put_front();
+  }
+
+  /// @return 0 if there is nothing to scan
+  static double side_of_square(const Handout& handout) {
+    const int modules = handout.code.empty() ? 0 : qr_square(handout.code, square_repair).width;
+    return modules == 0
+               ? 0
+               : std::max(least_square, (modules + 2 * quiet_modules) * module_mm * points_per_mm);
+  }
+
   // ---- the page
   // --------------------------------------------------------------------------------------
 
@@ -56,6 +133,7 @@ class Sheets {
     page.height = handout_.is_letter ? letter_height : a4_height;
     pages_.push_back(std::move(page));
     y_ = end_margin;
+    is_new_page_ = true;
   }
 
   void add(Item item) { page().items.push_back(std::move(item)); }
@@ -107,8 +185,8 @@ class Sheets {
   // ---- head
   // ------------------------------------------------------------------------------------------
 
-  /// Title, initials, date.
-  void put_head(const std::string& title, bool is_first) {
+  /// Title, initials, date; below the title what the page has of its own.
+  void put_head(const std::string& title, bool is_first, const std::string& below = "") {
     const double title_size = size_ * (is_first ? 1.6 : 1.3);
     const std::string when = plain(handout_.when);
     const double when_width = std::min(lettering_.line_width(when, size_), width() * 0.55);
@@ -118,42 +196,62 @@ class Sheets {
         handout_.who.empty() ? "" : "  <span weight=\"normal\">" + plain(handout_.who) + "</span>";
     Item left = text("<b>" + plain(title) + who + "</b>", side_margin, width() - when_width - gap_,
                      title_size);
-    const double height = std::max(left.place.height, right.place.height);
-    right.place.y = y_ + height - right.place.height - (left.place.height - size_ * 1.36) * 0.12;
-    right.place.y = std::max(right.place.y, y_);
-    (void)put(is_first ? "H1" : "H2", std::move(left), y_);
+    const double baseline = (left.place.height - size_ * 1.36) * 0.88;
+    right.place.y = y_ + std::max(0.0, below.empty() ? baseline : 0.0);
+    const double right_end = right.place.bottom();
+    double end = put(is_first ? "H1" : "H2", std::move(left), y_);
     open("P");
     add(std::move(right));
     close();
-    y_ += height + gap_ / 3;
+    if (!below.empty()) {
+      end = put("H2", text(below, side_margin, width() - when_width - gap_, size_ * 1.1), end);
+    }
+    y_ = std::max(end, right_end) + gap_ / 3;
     rule(y_, 1.5);
     y_ += 1.5 + gap_ * 0.8;
   }
 
-  /// When to get help now, in a frame that is seen first.
+  /// When to get help now, in a frame that is seen first. The numbers stand beside its title where
+  /// there is room: a line less, and found without reading.
   void put_help() {
-    std::string signs;
-    for (const std::string& sign : handout_.help_signs) {
-      std::string_view bare = sign;
-      bare.remove_suffix(bare.ends_with('.') ? 1 : 0);
-      signs += (signs.empty() ? "" : "  •  ") + plain(bare);
-    }
     const double inset = gap_;
     const double x = side_margin + inset + 4;
     const double most = width() - 2 * inset - 4;
     const double top = y_;
+    const double title_size = size_ * 1.1;
+    const std::string title = bold(handout_.help_title);
+    const std::string numbers = bold(handout_.help_numbers);
+    const double title_width = lettering_.line_width(title, title_size);
+    const double numbers_width = lettering_.line_width(numbers, size_);
+    const bool is_beside = title_width + 2 * gap_ + numbers_width <= most;
     double y = top + inset * 0.7;
-    y = put("H2", text(bold(handout_.help_title), x, most, size_ * 1.1), y);
-    y = put("P", text(signs, x, most, size_), y + 1);
-    std::string more;
-    for (const std::string& line : handout_.help_more) {
-      more += (more.empty() ? "" : "  ") + line;
+    Item head = text(title, x, is_beside ? title_width : most, title_size);
+    const double head_height = head.place.height;
+    const double head_end = put("H2", std::move(head), y);
+    if (is_beside) {
+      Item item = text(numbers, x + most - numbers_width, numbers_width, size_);
+      item.is_end_aligned = true;
+      const double lower = (head_height - item.place.height) * 0.8;
+      (void)put("P", std::move(item), y + lower);
     }
-    y = put("P", text(bold(more), x, most, size_), y + 2);
+    y = put("P", text(help_signs(), x, most, size_), head_end + 1);
+    if (!is_beside) {
+      y = put("P", text(numbers, x, most, size_), y + 2);
+    }
     const Place frame{side_margin, top, width(), y + inset * 0.7 - top};
     shape(ItemKind::box, frame);
     shape(ItemKind::bar, {side_margin, top, 5, frame.height});
     y_ = frame.bottom() + gap_;
+  }
+
+  [[nodiscard]] std::string help_signs() const {
+    std::string signs;
+    for (const std::string& sign : handout_.help_signs) {
+      std::string_view bare = sign;
+      bare.remove_suffix(bare.ends_with('.') ? 1 : 0);
+      signs += (signs.empty() ? "" : " • ") + plain(bare);
+    }
+    return signs + ". " + bold(handout_.help_before);
   }
 
   void put_stop() {
@@ -174,36 +272,47 @@ class Sheets {
     return text;
   }
 
-  [[nodiscard]] double foot_height() const {
-    const bool has_square = !handout_.code.empty();
-    const double most = width() - (has_square ? square_side + gap_ : 0);
-    const double words = text(foot_words(), 0, most, size_).place.height;
-    return std::max(has_square ? square_side : 0.0, words + number_height()) + gap_;
+  /// Of the words at the foot, beside which the number of the page stands.
+  [[nodiscard]] Item foot_item() const {
+    const std::string scan = has_front_square() ? bold(handout_.labels.scan) + "\n" : "";
+    const double x = side_margin + (has_front_square() ? square_side_ + gap_ : 0);
+    return text(scan + foot_text(), x, side_margin + width() - x - number_room(), size_);
   }
 
-  [[nodiscard]] std::string foot_words() const {
-    return (handout_.code.empty() ? "" : bold(handout_.labels.scan) + "\n") + foot_text();
+  [[nodiscard]] double foot_height() const {
+    return std::max(has_front_square() ? square_side_ : 0.0, foot_item().place.height) + gap_;
+  }
+
+  /// A sheet with a diary has the square there, where the other things for the app are: on the
+  /// front it takes the room of a stretch.
+  [[nodiscard]] bool has_front_square() const {
+    return square_side_ > 0 && handout_.diary.lines.empty();
+  }
+
+  void put_square(double x, double y) {
+    open("Figure", handout_.labels.scan);
+    Item square;
+    square.kind = ItemKind::square;
+    square.place = {x, y, square_side_, square_side_};
+    square.text = handout_.code;
+    add(std::move(square));
+    close();
   }
 
   /// What the number of a page takes.
   [[nodiscard]] double number_height() const { return size_ * 1.4; }
+  [[nodiscard]] double number_room() const {
+    return lettering_.line_width("00 / 00", size_) + gap_;
+  }
 
   /// At the foot of the page where the stretches end.
   void put_foot() {
-    const double top = page().height - end_margin - foot_height() + gap_;
+    const double top = end() - foot_height() + gap_;
     rule(top - gap_ * 0.5, 0.75);
-    double x = side_margin;
-    if (!handout_.code.empty()) {
-      open("Figure", handout_.labels.scan);
-      Item square;
-      square.kind = ItemKind::square;
-      square.place = {x, top, square_side, square_side};
-      square.text = handout_.code;
-      add(std::move(square));
-      close();
-      x += square_side + gap_;
+    if (has_front_square()) {
+      put_square(side_margin, top);
     }
-    (void)put("P", text(foot_words(), x, side_margin + width() - x, size_), top);
+    (void)put("P", foot_item(), top);
   }
 
   void number_pages() {
@@ -231,34 +340,55 @@ class Sheets {
   // ---- entries
   // ---------------------------------------------------------------------------------------
 
-  [[nodiscard]] double picture_width() const { return handout_.is_large ? 92 : 84; }
-  [[nodiscard]] double picture_height() const { return handout_.is_large ? 84 : 68; }
-  [[nodiscard]] double pictures_width() const { return 2 * picture_width() + gap_; }
+  [[nodiscard]] double pictures_width() const { return 2 * density_.picture_width + gap_; }
 
   void put_front() {
     new_page();
-    put_head(handout_.title, true);
+    put_head(handout_.title, true, is_alone() ? heading_words(handout_.sessions.front()) : "");
     put_help();
     put_stop();
-    const std::size_t all = entry_count();
-    std::size_t done = 0;
+    std::size_t left = count_entries(handout_);
     for (const HandoutSession& session : handout_.sessions) {
       int number = 0;
       for (const HandoutEntry& entry : session.entries) {
-        const double heading = number == 0 ? heading_height(session) : 0;
-        const double after = ++done == all ? end_height() : number_height();
-        if (y_ + heading + entry_height(entry) + cautions_height(entry) + after > end()) {
-          next_page(session);
-        }
-        if (number == 0) {
-          put_heading(session);
-        }
-        put_entry(entry, ++number);
-        put_cautions(entry, session, after);
+        put_next(session, entry, ++number, --left == 0 ? end_height() : number_height());
       }
     }
     put_notes();
     put_foot();
+  }
+
+  /// An entry, on the next page if need be. @param after  what must fit below it
+  void put_next(const HandoutSession& session, const HandoutEntry& entry, int number,
+                double after) {
+    const bool is_first = number == 1;
+    const bool would_be_torn =
+        is_first && density_.keeps_sessions && !is_new_page_ && !has_room_for(session);
+    const double height = (is_first ? heading_height(session) : 0) + entry_height(entry, number) +
+                          cautions_height(entry);
+    if (would_be_torn || y_ + height + after > end()) {
+      next_page(is_first ? "" : session.name);
+    }
+    if (is_first) {
+      put_heading(session);
+    }
+    put_entry(entry, number);
+    is_new_page_ = false;
+    put_cautions(entry, session, after);
+  }
+
+  [[nodiscard]] bool has_room_for(const HandoutSession& session) const {
+    double height = heading_height(session);
+    int number = 0;
+    for (const HandoutEntry& entry : session.entries) {
+      height += entry_height(entry, ++number) + cautions_height(entry);
+    }
+    return y_ + height + number_height() <= end();
+  }
+
+  /// A single session is named in the head of the page.
+  [[nodiscard]] bool is_alone() const {
+    return handout_.sessions.size() == 1 && !handout_.sessions.front().name.empty();
   }
 
   [[nodiscard]] double end() const { return page().height - end_margin; }
@@ -280,30 +410,24 @@ class Sheets {
     for (const std::string& caution : entry.cautions) {
       Item item = caution_of(caution);
       if (y_ + item.place.height + after > end()) {
-        next_page(session);
+        next_page(session.name);
       }
       y_ = put("P", std::move(item), y_);
     }
     y_ += entry.cautions.empty() ? 0 : gap_ * 0.5;
   }
 
-  [[nodiscard]] std::size_t entry_count() const {
-    std::size_t count = 0;
-    for (const HandoutSession& session : handout_.sessions) {
-      count += session.entries.size();
-    }
-    return count;
-  }
-
-  void next_page(const HandoutSession& session) {
+  /// @param goes_on  the session of which more follows; "" for none
+  void next_page(const std::string& goes_on) {
+    turns_ += goes_on.empty() ? 0U : 1U;
     new_page();
-    put_head(session.name.empty() ? handout_.title : session.name, false);
+    put_head(goes_on.empty() ? handout_.title : goes_on, false);
     put_stop();
   }
 
   /// What follows the last stretch on its page.
   [[nodiscard]] double end_height() const {
-    double height = foot_height() + gap_;
+    double height = foot_height() + density_.entry_gap;
     for (const std::string& note : handout_.notes) {
       height += text(plain(note), side_margin, width(), size_).place.height + gap_ * 0.5;
     }
@@ -316,15 +440,17 @@ class Sheets {
     }
   }
 
+  [[nodiscard]] static std::string heading_words(const HandoutSession& session) {
+    return bold(session.name) + (session.length.empty() ? "" : ", " + plain(session.length));
+  }
   [[nodiscard]] Item heading(const HandoutSession& session) const {
-    const std::string length = session.length.empty() ? "" : ", " + plain(session.length);
-    return text(bold(session.name) + length, side_margin, width(), size_ * 1.2);
+    return text(heading_words(session), side_margin, width(), size_ * 1.2);
   }
   [[nodiscard]] double heading_height(const HandoutSession& session) const {
-    return session.name.empty() ? 0 : heading(session).place.height + gap_ * 0.4;
+    return session.name.empty() || is_alone() ? 0 : heading(session).place.height + gap_ * 0.4;
   }
   void put_heading(const HandoutSession& session) {
-    if (!session.name.empty()) {
+    if (!session.name.empty() && !is_alone()) {
       y_ = put("H2", heading(session), y_) + gap_ * 0.4;
     }
   }
@@ -335,17 +461,21 @@ class Sheets {
     double height = 0;
   };
 
+  [[nodiscard]] double column_x() const { return side_margin + pictures_width() + 2 * gap_; }
+
   void add_text(Column& column, const char* element, std::string markup, double indent) const {
-    const double x = side_margin + pictures_width() + 2 * gap_ + indent;
+    const double x = column_x() + indent;
     Item item = text(std::move(markup), x, side_margin + width() - x, size_);
-    item.place.y = column.height;
+    item.place.y = column.height + (column.texts.empty() ? 0 : density_.step_gap);
     column.height = item.place.bottom();
     column.texts.emplace_back(element, std::move(item));
   }
 
-  [[nodiscard]] Column column_of(const HandoutEntry& entry) const {
+  [[nodiscard]] Column column_of(const HandoutEntry& entry, bool has_dose) const {
     Column column;
-    add_text(column, "P", bold(entry.dose), 0);
+    if (has_dose) {
+      add_text(column, "P", bold(entry.dose), 0);
+    }
     for (const std::string& step : entry.steps) {
       add_text(column, "LBody", plain(step), number_width());
     }
@@ -355,29 +485,74 @@ class Sheets {
 
   [[nodiscard]] double number_width() const { return size_ * 1.1; }
 
-  [[nodiscard]] Item name_of(const HandoutEntry& entry, int number) const {
-    return text(bold(std::to_string(number) + "  " + entry.name), side_margin, pictures_width(),
-                size_ * 1.05);
+  /// Name and dose of a stretch, and what stands below them.
+  struct Entry {
+    Item name;
+    std::optional<Item> dose;  ///< beside the name, on one line; none: at the head of the column
+    Column column;
+    double column_top = 0;  ///< from the top of the name, as all of these
+    double pictures_bottom = 0;
+    double height = 0;
+  };
+
+  [[nodiscard]] Entry set_entry(const HandoutEntry& entry, int number) const {
+    Entry set;
+    const double name_size = size_ * 1.05;
+    const std::string name = bold(std::to_string(number) + "  " + entry.name);
+    const std::string dose = bold(entry.dose);
+    const double name_width = lettering_.line_width(name, name_size);
+    const double dose_width = lettering_.line_width(dose, size_);
+    const double x = std::max(column_x(), side_margin + name_width + gap_);
+    const bool is_beside = x + dose_width <= side_margin + width();
+    set.name = text(name, side_margin, is_beside ? name_width : pictures_width(), name_size);
+    const double name_end = set.name.place.height;
+    if (is_beside) {
+      set.dose = text(dose, x, dose_width, size_);
+      set.dose->place.y = std::max(0.0, name_end - set.dose->place.height);
+      set.column_top = std::max(name_end, set.dose->place.bottom()) + density_.step_gap;
+    }
+    set.column = column_of(entry, !is_beside);
+    set.pictures_bottom = name_end + 2 + picture_height(entry);
+    set.height = std::max(set.pictures_bottom + label_height(), set.column_top + set.column.height);
+    return set;
   }
 
   [[nodiscard]] double label_height() const {
-    return text(plain(handout_.labels.start), 0, picture_width(), size_).place.height;
+    return text(plain(handout_.labels.start), 0, density_.picture_width, size_).place.height;
   }
 
-  [[nodiscard]] double entry_height(const HandoutEntry& entry) const {
-    const double pictures =
-        name_of(entry, most_number).place.height + 2 + picture_height() + label_height();
-    return 0.75 + gap_ * 0.5 + std::max(pictures, column_of(entry).height) + gap_ * 0.5;
+  [[nodiscard]] double scale_of(const Drawing& drawing) const {
+    return std::min(density_.picture_width / drawing.width,
+                    density_.picture_height / drawing.height);
+  }
+
+  /// Who lies needs less height than who stands.
+  [[nodiscard]] double picture_height(const HandoutEntry& entry) const {
+    return std::max(entry.start.height * scale_of(entry.start),
+                    entry.end.height * scale_of(entry.end));
+  }
+
+  /// Above and below a stretch.
+  [[nodiscard]] double entry_gap() const { return density_.entry_gap + air_; }
+
+  [[nodiscard]] double entry_height(const HandoutEntry& entry, int number) const {
+    return entry_line + 2 * entry_gap() + set_entry(entry, number).height;
   }
 
   void put_entry(const HandoutEntry& entry, int number) {
-    rule(y_, 0.75);
-    const double top = y_ + 0.75 + gap_ * 0.5;
-    const double y = put("H3", name_of(entry, number), top) + 2;
-    put_picture(entry.start, handout_.labels.start, side_margin, y);
-    put_picture(entry.end, handout_.labels.end, side_margin + picture_width() + gap_, y);
-    put_column(column_of(entry), top);
-    y_ += entry_height(entry);
+    rule(y_, entry_line);
+    const double top = y_ + entry_line + entry_gap();
+    Entry set = set_entry(entry, number);
+    (void)put("H3", std::move(set.name), top);
+    const double below = top + set.pictures_bottom;
+    put_picture(entry.start, handout_.labels.start, side_margin, below);
+    put_picture(entry.end, handout_.labels.end, side_margin + density_.picture_width + gap_, below);
+    if (set.dose) {
+      const double y = top + set.dose->place.y;
+      (void)put("P", *std::move(set.dose), y);
+    }
+    put_column(std::move(set.column), top + set.column_top);
+    y_ = top + set.height + entry_gap();
   }
 
   void put_column(Column column, double y) {
@@ -406,21 +581,22 @@ class Sheets {
     }
   }
 
-  /// In the middle of its place, standing on its lower edge, its name below.
-  void put_picture(const Drawing& drawing, const std::string& label, double x, double y) {
-    const double scale =
-        std::min(picture_width() / drawing.width, picture_height() / drawing.height);
+  /// In the middle of its room, standing on `below`, its name under it.
+  void put_picture(const Drawing& drawing, const std::string& label, double x, double below) {
+    const double scale = scale_of(drawing);
     open("Figure", label + ": " + drawing.description);
     Item picture;
     picture.kind = ItemKind::picture;
     picture.drawing = &drawing;
     picture.place.width = drawing.width * scale;
     picture.place.height = drawing.height * scale;
-    picture.place.x = x + (picture_width() - picture.place.width) / 2;
-    picture.place.y = y + picture_height() - picture.place.height;
+    picture.place.x = x + (density_.picture_width - picture.place.width) / 2;
+    picture.place.y = below - picture.place.height;
     add(std::move(picture));
     close();
-    (void)put("P", text(plain(label), x, picture_width(), size_), y + picture_height());
+    const std::string words = plain(label);
+    const double most = std::min(lettering_.line_width(words, size_), density_.picture_width);
+    (void)put("P", text(words, x + (density_.picture_width - most) / 2, most, size_), below);
   }
 
   // ---- the diary
@@ -483,7 +659,7 @@ class Sheets {
         if (is_open) {
           close();
         }
-        begin_diary_page(columns);
+        begin_diary_page(columns, !is_open);
         is_open = true;
       }
       put_line(line, columns);
@@ -505,18 +681,31 @@ class Sheets {
     }
   }
 
-  void begin_diary_page(const Columns& columns) {
+  void begin_diary_page(const Columns& columns, bool is_first) {
     new_page();
     put_head(handout_.labels.diary, false);
-    const std::string code = handout_.labels.page_code + " " + handout_.diary.page_code;
-    y_ = put("P", text(plain(handout_.labels.diary_how), side_margin, width(), size_), y_) + 2;
-    y_ = put("P",
-             text(bold(code) + "  " + plain(handout_.labels.diary_back), side_margin, width(),
-                  size_),
-             y_) +
-         gap_;
+    put_diary_words(is_first);
     open("Table");
     put_headings(columns);
+  }
+
+  /// How to fill it in and how it comes back; the square beside it, on the first page.
+  void put_diary_words(bool is_first) {
+    const bool has_square = is_first && square_side_ > 0;
+    const double most = width() - (has_square ? square_side_ + gap_ : 0);
+    const double top = y_;
+    const auto line = [&](std::string markup) {
+      y_ = put("P", text(std::move(markup), side_margin, most, size_), y_) + gap_ * 0.5;
+    };
+    line(plain(handout_.labels.diary_how));
+    line(bold(handout_.labels.page_code + " " + handout_.diary.page_code) + "  " +
+         plain(handout_.labels.diary_back));
+    if (has_square) {
+      line(bold(handout_.labels.scan));
+      put_square(side_margin + most + gap_, top);
+      y_ = std::max(y_, top + square_side_);
+    }
+    y_ += gap_ * 0.5;
   }
 
   void put_headings(const Columns& columns) {
@@ -556,7 +745,16 @@ class Sheets {
   [[nodiscard]] double line_height(const DiaryLine& line, const Columns& columns) const {
     return 0.5 + 2 * row_gap() +
            std::max({day_of(line, columns).place.height, tick_rows(line, columns) * (tick() + 4),
-                     size_ * 1.6});
+                     box_height()});
+  }
+
+  /// Of the boxes for numbers.
+  [[nodiscard]] double box_height() const { return size_ * 1.6; }
+
+  /// A text of a row, its only line at half the height of the boxes.
+  void put_cell(const char* element, Item item) {
+    const double lower = std::max(0.0, (box_height() - item.place.height) / 2);
+    (void)put(element, std::move(item), y_ + row_gap() + lower);
   }
 
   void put_line(const DiaryLine& line, const Columns& columns) {
@@ -564,31 +762,31 @@ class Sheets {
     rule(y_, 0.5);
     open("TR");
     double x = side_margin;
-    (void)put("TH", day_of(line, columns), y_ + row_gap());
+    put_cell("TH", day_of(line, columns));
     x += columns.day + gap_;
     put_ticks(line, columns, x);
     x += columns.done + gap_;
     for (const double most : {columns.number, columns.number, columns.morning}) {
       open("TD");
       if (line.has_numbers) {
-        shape(ItemKind::box, {x, y_ + row_gap(), std::min(most, size_ * 3), size_ * 1.6});
+        shape(ItemKind::box, {x, y_ + row_gap(), std::min(most, size_ * 3), box_height()});
       }
       close();
       x += most + gap_;
     }
-    (void)put("TD", text(plain(line.code), x, columns.code, size_), y_ + row_gap());
+    put_cell("TD", text(plain(line.code), x, columns.code, size_));
     close();
     y_ += height;
   }
 
   void put_ticks(const DiaryLine& line, const Columns& columns, double x) {
     const int a_row = std::max(1, static_cast<int>(columns.done / (tick() + 4)));
+    const double top = y_ + row_gap() + (box_height() - tick()) / 2;
     open("TD");
     for (int i = 0; i < line.boxes; ++i) {
       const int column = i % a_row;
       const int row = i / a_row;
-      shape(ItemKind::box,
-            {x + column * (tick() + 4), y_ + row_gap() + row * (tick() + 4) + 1, tick(), tick()});
+      shape(ItemKind::box, {x + column * (tick() + 4), top + row * (tick() + 4), tick(), tick()});
     }
     close();
   }
@@ -603,16 +801,42 @@ class Sheets {
 
   const Handout& handout_;
   Lettering lettering_;
+  Density density_;
   double size_;
   double gap_;
+  double square_side_;
+  double air_ = 0;  ///< above and below a stretch, more than it needs
   std::vector<HandoutPage> pages_;
   double y_ = 0;
+  bool is_new_page_ = false;  ///< no stretch stands on it yet
+  std::size_t turns_ = 0;
 };
+
+Density density_for(const Handout& handout) {
+  const std::span<const Density> all =
+      handout.is_large ? std::span<const Density>(large_densities) : std::span(densities);
+  Density best = all.front();
+  if (count_entries(handout) > most_on_few_pages) {
+    return best;
+  }
+  PageCost least = Sheets(handout, best).cost_of_front();
+  const bool has_several = handout.sessions.size() > 1;
+  for (Density density : all) {
+    for (int keeps = 0; keeps <= (has_several ? 1 : 0) && least.pages > 1; ++keeps) {
+      density.keeps_sessions = keeps == 1;
+      if (const PageCost cost = Sheets(handout, density).cost_of_front(); cost < least) {
+        least = cost;
+        best = density;
+      }
+    }
+  }
+  return best;
+}
 
 }  // namespace
 
 std::vector<HandoutPage> lay_out(const Handout& handout) {
-  return Sheets(handout).run();
+  return Sheets(handout, density_for(handout)).run();
 }
 
 }  // namespace lissom::paper

@@ -15,7 +15,7 @@ constexpr double outline = 0.9;
 
 /// Modules as runs, so that no line shows between two of them.
 void paint_square(cairo_t* pen, const Item& item) {
-  const QrSquare square = qr_square(item.text, QrRepair::medium);
+  const QrSquare square = qr_square(item.text, square_repair);
   if (square.width == 0) {
     return;
   }
@@ -89,7 +89,7 @@ class Painter {
   void paint_text(const Item& item) {
     const TextLayout layout = lettering_.set(item);
     set_colour(pen_, black);
-    cairo_move_to(pen_, item.place.x, item.place.y);
+    cairo_move_to(pen_, item.place.x, item.place.y - Lettering::lead(layout));
     pango_cairo_show_layout(pen_, layout.get());
     cairo_new_path(pen_);
   }

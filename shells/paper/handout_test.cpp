@@ -2,6 +2,9 @@
 
 #include "shells/paper/handout.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <gtest/gtest.h>
 
 #include "shells/paper/handout_checks.h"
@@ -44,7 +47,8 @@ Handout example(std::size_t entries = 4, int rows = 5) {
   handout.when = "Tuesday 24 November 2026\nWeek 2 \xC2\xB7 level L1";
   handout.help_title = "Get help at once if any of this is new";
   handout.help_signs = {"Numbness between the legs.", "Chest pain or breathlessness."};
-  handout.help_more = {"Emergency: 112.", "Do not start on a day when one of these signs is new."};
+  handout.help_numbers = "Emergency: 112";
+  handout.help_before = "Do not start on a day when one of these signs is new.";
   handout.stop = "Stop if you get sharp pain.";
   handout.pull = "Move slowly.";
   handout.foot = {"Not a medical device.", "Not yet reviewed."};
@@ -110,14 +114,123 @@ TEST(HandoutLayout, TextsOfAnyLengthFindTheirPlace) {
   expect_sound(handout);
 }
 
-TEST(HandoutLayout, FourToSixOnAPage) {
-  const auto pages_with = [](std::size_t entries) {
-    const auto pages = lay_out(example(entries, 0));
-    return pages.size();
-  };
-  EXPECT_EQ(pages_with(4), 1U);
-  EXPECT_EQ(pages_with(6), 2U);
-  EXPECT_EQ(pages_with(9), 3U);
+/// As long as they are in the catalogue: 1,200 letters of signs.
+void say_all_signs(Handout& handout) {
+  handout.help_signs = {"New trouble passing urine or stool, or leaking.",
+                        "Numbness or a changed feeling between the legs.",
+                        "A new change in sexual feeling or function.",
+                        "Pain, numbness or weakness going into both legs.",
+                        "A leg or foot that is getting weaker.",
+                        "Sudden severe tummy or back pain, or fainting with it.",
+                        "Chest pain or breathlessness.",
+                        "Fever or feeling really unwell with the pain.",
+                        "One calf or thigh newly swollen, hot and sore.",
+                        "Strong pain after a crash, a fall or a blow, or a leg that will not take "
+                        "weight.",
+                        "In pregnancy: bleeding, leaking fluid, contractions, dizziness, chest "
+                        "pain, calf swelling or headache."};
+  handout.help_numbers = "Emergency: UK 999 \xC2\xB7 EU 112 \xC2\xB7 US 911";
+  handout.help_before = "Do not start with one of these.";
+  handout.stop = "Stop if you get sharp pain, tingling or pain moving down the leg.";
+  handout.pull = "Move slowly, to a gentle pull, and keep breathing. No bouncing.";
+  handout.foot = {"Not a medical device. It does not replace a doctor or physiotherapist.",
+                  "Contents of 2026-11-23, not yet reviewed by a clinician."};
+}
+
+TEST(HandoutLayout, FourOfUsualLengthOnOnePageAndTheDiaryBehindIt) {
+  for (const bool is_letter : {false, true}) {
+    Handout handout = example(4);
+    say_all_signs(handout);
+    handout.is_letter = is_letter;
+    EXPECT_EQ(lay_out(handout).size(), 2U) << is_letter;
+    expect_sound(handout);
+    handout.sessions[0].entries.resize(3);
+    EXPECT_EQ(lay_out(handout).size(), 2U) << is_letter;
+    expect_sound(handout);
+  }
+}
+
+TEST(HandoutLayout, SixOnOnePageIfTheirTextsAreShort) {
+  for (const bool is_letter : {false, true}) {
+    Handout handout = example(6);
+    if (!is_letter) {
+      say_all_signs(handout);
+    }
+    handout.is_letter = is_letter;
+    for (HandoutEntry& entry : handout.sessions[0].entries) {
+      entry.steps = {"Sit tall.", "Lift one knee, hold, lower it slowly.", "Rest."};
+      entry.feel = "At the front of the hip.";
+    }
+    EXPECT_EQ(lay_out(handout).size(), 2U) << is_letter;
+    expect_sound(handout);
+  }
+}
+
+std::string text_of(const HandoutPage& page) {
+  std::string all;
+  for (const Item& item : page.items) {
+    all += item.text + "\n";
+  }
+  return all;
+}
+
+TEST(HandoutLayout, ASessionIsNotTornApartWhereThatTakesNoMorePages) {
+  Handout handout = example(4, 0);
+  say_all_signs(handout);
+  HandoutSession morning{"Morning", "", {entry(1), entry(2), entry(3), entry(4)}};
+  HandoutSession rest{"Work break", "", {entry(5), entry(6), entry(7)}};
+  handout.sessions.push_back(morning);
+  handout.sessions.push_back(rest);
+  const auto pages = lay_out(handout);
+  ASSERT_EQ(pages.size(), 3U);
+  EXPECT_NE(text_of(pages[1]).find("Morning"), std::string::npos);
+  EXPECT_EQ(text_of(pages[1]).find("Work break"), std::string::npos);
+  EXPECT_NE(text_of(pages[2]).find("Work break"), std::string::npos);
+  expect_sound(handout);
+}
+
+TEST(HandoutLayout, ManyStretchesTakeMorePages) {
+  EXPECT_EQ(lay_out(example(12, 0)).size(), 3U);
+}
+
+/// The pictures of the first stretch.
+double picture_area(const Handout& handout) {
+  double area = 0;
+  const auto pages = lay_out(handout);
+  for (const Item& item : pages.front().items) {
+    if (item.kind == ItemKind::picture && area == 0) {
+      area = item.place.width * item.place.height;
+    }
+  }
+  return area;
+}
+
+TEST(HandoutLayout, PicturesAreLargerWhereThereIsRoom) {
+  Handout handout = example(5);
+  const double close = picture_area(handout);
+  handout.sessions[0].entries.resize(3);
+  EXPECT_GT(picture_area(handout), close);
+}
+
+/// What a phone can read, with its margin, on whichever page it stands.
+TEST(HandoutLayout, TheSquareIsLargeEnoughToScan) {
+  constexpr double least_module = 0.5 * 72 / 25.4;
+  for (const std::size_t letters : {20U, 160U, 600U}) {
+    for (const int rows : {0, 5}) {
+      Handout handout = example(1, rows);
+      handout.code = "LISSOM1" + std::string(letters, 'A');
+      std::vector<Item> squares;
+      for (const HandoutPage& page : lay_out(handout)) {
+        std::copy_if(page.items.begin(), page.items.end(), std::back_inserter(squares),
+                     [](const Item& item) { return item.kind == ItemKind::square; });
+      }
+      ASSERT_EQ(squares.size(), 1U);
+      const int modules = qr_square(handout.code, square_repair).width + 2 * quiet_modules;
+      EXPECT_GE(squares[0].place.width / modules, least_module);
+      EXPECT_EQ(squares[0].place.width, squares[0].place.height);
+      expect_sound(handout);
+    }
+  }
 }
 
 TEST(HandoutLayout, MirroredForScriptsFromTheRight) {

@@ -9,11 +9,16 @@ namespace {
 /// The first that is there; Pango takes others for scripts that it lacks.
 constexpr const char* families = "Noto Sans, DejaVu Sans, sans-serif";
 /// From line to line, against what the letters ask for, which is meant for screens.
-constexpr float line_spacing = 0.86F;
+constexpr double line_spacing = 0.86;
 constexpr double widest_line = 10'000;
 
 double points(int pango_units) {
   return static_cast<double>(pango_units) / PANGO_SCALE;
+}
+
+/// How many times the height of the first line all of them are.
+double spaced_lines(int count) {
+  return 1 + (count - 1) * line_spacing;
 }
 
 struct FontEnd {
@@ -49,7 +54,7 @@ TextLayout Lettering::set(const Item& item) const {
   pango_layout_set_width(layout.get(),
                          static_cast<int>(std::lround(item.place.width * PANGO_SCALE)));
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing(layout.get(), line_spacing);
+  pango_layout_set_line_spacing(layout.get(), static_cast<float>(line_spacing));
   pango_layout_set_alignment(layout.get(),
                              item.is_end_aligned ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_set_markup(layout.get(), item.text.c_str(), -1);
@@ -68,8 +73,17 @@ Place Lettering::measure(const Item& item) const {
   Place place = item.place;
   // Spaces where a line breaks are not seen.
   place.width = points(ink.x + ink.width - std::min(0, ink.x));
-  place.height = points(std::max(ink.y + ink.height, lines.y + lines.height));
+  place.height = points(std::max(ink.y + ink.height, lines.y + lines.height)) - lead(layout);
   return place;
+}
+
+double Lettering::lead(const TextLayout& layout) {
+  PangoRectangle ink{};
+  PangoRectangle lines{};
+  pango_layout_get_extents(layout.get(), &ink, &lines);
+  const double first =
+      points(lines.height) / spaced_lines(pango_layout_get_line_count(layout.get()));
+  return std::clamp(points(ink.y), 0.0, first * (1 - line_spacing));
 }
 
 double Lettering::line_width(const std::string& markup, double size) const {

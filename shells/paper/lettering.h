@@ -24,6 +24,9 @@ class Lettering {
 
   /// The lines of a text item, broken at the width of its place.
   [[nodiscard]] TextLayout set(const Item& item) const;
+  /// What is left away above the first line, which stands as near to what is above it as the next
+  /// lines stand to each other; never more than is free of ink.
+  [[nodiscard]] static double lead(const TextLayout& layout);
   /// How wide and high they are; with room for what letters reach beyond their lines.
   [[nodiscard]] Place measure(const Item& item) const;
   /// How wide the text is on one line.

@@ -12,6 +12,9 @@ constexpr int quiet_modules = 4;
 /// How much of a square may be lost: about 7 % or 15 %. Source: ISO/IEC 18004.
 enum class QrRepair : unsigned char { low, medium };
 
+/// Of the square of a sheet: paper is folded and written on.
+constexpr QrRepair square_repair = QrRepair::medium;
+
 struct QrSquare {
   int width = 0;  ///< modules from side to side without the margin
   std::vector<bool> dark;

@@ -361,7 +361,7 @@ export const en = {
 
   sheet: {
     title: "Read a sheet",
-    how: "A printed plan has a square at its foot that holds the whole plan. Nothing is sent anywhere, and your own plan stays as it is.",
+    how: "A printed plan has a square that holds the whole plan. Nothing is sent anywhere, and your own plan stays as it is.",
     photo: "Photograph the square",
     text: "Or paste the text of the square",
     show: "Show the plan",
