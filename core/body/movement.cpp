@@ -8,7 +8,7 @@
 namespace lissom {
 namespace {
 
-constexpr int steps = 12;
+constexpr int least_steps = 12;
 
 double between(double a, double b, double share) {
   return a + share * (b - a);
@@ -89,19 +89,41 @@ class MovementMaker {
     movement_.keys = {std::move(start), std::move(end)};
   }
 
+  /// @param via  what the way goes through, in order
   /// @pre the ends are there
-  void make_way() {
-    const SolvedPose end = std::move(movement_.keys.back());
-    movement_.keys.pop_back();
-    const SolvedPose start = movement_.keys.front();
-    for (int i = 1; i < steps; ++i) {
+  void make_way(const std::vector<std::vector<JointTarget>>& via) {
+    const std::vector<SolvedPose> marks = marks_of(via);
+    const int stretches = static_cast<int>(marks.size()) - 1;
+    const int steps_each = (least_steps + stretches - 1) / stretches;
+    movement_.keys.resize(1);
+    for (int i = 1; i < stretches * steps_each; ++i) {
+      const auto mark = static_cast<std::size_t>(i / steps_each);
+      const double share = 1.0 * (i % steps_each) / steps_each;
       const SolvedPose before = movement_.keys.back();
-      movement_.keys.push_back(on_the_way(mix(start, end, 1.0 * i / steps), before));
+      movement_.keys.push_back(on_the_way(mix(marks[mark], marks[mark + 1], share), before));
     }
-    movement_.keys.push_back(end);
+    movement_.keys.push_back(marks.back());
   }
 
  private:
+  /// The start, what the way goes through, the end. What is not said there is on its straight way.
+  [[nodiscard]] std::vector<SolvedPose> marks_of(
+      const std::vector<std::vector<JointTarget>>& via) const {
+    const SolvedPose& start = movement_.keys.front();
+    const SolvedPose& end = movement_.keys.back();
+    std::vector<SolvedPose> marks{start};
+    for (const std::vector<JointTarget>& targets : via) {
+      const double share = static_cast<double>(marks.size()) / static_cast<double>(via.size() + 1);
+      marks.push_back(mix(start, end, share));
+      for (const JointTarget& target : targets) {
+        marks.back().pose[static_cast<std::size_t>(skeleton_.model.coordinate(target.coordinate))] =
+            target.angle;
+      }
+    }
+    marks.push_back(end);
+    return marks;
+  }
+
   /// What stays keeps its place; a wall that is touched all the way does so rather than the person.
   void put(SolvedPose& pose) {
     Vec3 keeps = anchor(skeleton_, kept_, pose);
@@ -153,6 +175,18 @@ class MovementMaker {
 
 enum class Keys : std::uint8_t { ends, all };
 
+Result<std::vector<std::vector<JointTarget>>> parse_via(const Exercise& exercise) {
+  std::vector<std::vector<JointTarget>> via;
+  for (const std::string& text : exercise.pose.via) {
+    Result<std::vector<JointTarget>> targets = parse_pose(text);
+    if (!targets) {
+      return bad_input(exercise.id + ": via, " + targets.error().what);
+    }
+    via.push_back(*std::move(targets));
+  }
+  return via;
+}
+
 Result<Movement> made(const Exercise& exercise, char side, const Skeleton& skeleton,
                       const Scenes& scenes, Keys keys) {
   LISSOM_EXPECTS(side == 'L' || side == 'R');
@@ -164,11 +198,15 @@ Result<Movement> made(const Exercise& exercise, char side, const Skeleton& skele
   if (!end) {
     return tl::unexpected(end.error());
   }
+  const auto via = parse_via(exercise);
+  if (!via) {
+    return tl::unexpected(via.error());
+  }
   Movement movement{*std::move(start), *std::move(end), {}};
   MovementMaker maker(movement);
   maker.make_ends();
   if (keys == Keys::all) {
-    maker.make_way();
+    maker.make_way(*via);
   }
   return side == 'L' ? mirrored(movement) : movement;
 }

@@ -7,8 +7,9 @@
 
 namespace lissom {
 
-/// Poses from start to end at equal steps. What rests at both ends rests all the way, in the same
-/// place; nothing sinks into the floor on the way.
+/// Poses from start to end at equal steps, joint by joint straight or through what the entry says
+/// (`via`). What rests at both ends rests all the way, in the same place; nothing sinks into the
+/// floor on the way.
 struct Movement {
   PoseProblem start;
   PoseProblem end;

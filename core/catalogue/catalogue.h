@@ -42,6 +42,7 @@ struct PoseData {
   };
   Touch start;
   Touch end;
+  std::vector<std::string> via;  ///< poses on the way from start to end, at equal times
   std::vector<std::string> props;
   std::string base;    ///< a base of scenes.toml in place of the entry's own; "" if its own
   std::string reason;  ///< why angles differ from what is said by more than 5 degrees

@@ -32,6 +32,7 @@ PoseData read_pose(TableReader& table) {
   if (pose.end.pose.empty()) {
     table.complain("end", "is empty; expected a pose");
   }
+  pose.via = table.texts_or("via");
   pose.props = table.texts_or("props");
   pose.on = table.text_or("on", "");
   pose.base = table.text_or("as", "");
