@@ -27,6 +27,7 @@ struct Coordinate {
   int driver = none;  ///< if set, the value is `follows(value of the driver)`
   Curve follows;
   bool is_clamped = false;  ///< whoever sets it shall keep it from `least` to `most`
+  bool is_held = false;     ///< moved by a pose that says so, never by a search
 };
 
 /// One of the six axes of a joint: `curve(value of the coordinate)` about or along `direction`.

@@ -17,12 +17,13 @@ struct Joint {
   std::array<std::string_view, 3> coordinates;  ///< as many as there are
 };
 
-constexpr std::array<Joint, 12> joints = {{
+constexpr std::array<Joint, 13> joints = {{
     {"hip", true, {"hip_flexion", "hip_abduction", "hip_rotation"}},
     {"kn", true, {"knee_flexion", "", ""}},
     {"an", true, {"ankle", "", ""}},
     {"toe", true, {"toes", "", ""}},
     {"sh", true, {"shoulder_flexion", "shoulder_abduction", "shoulder_rotation"}},
+    {"bl", true, {"blade_lift", "blade_forward", ""}},
     {"el", true, {"elbow_flexion", "", ""}},
     {"fa", true, {"forearm_pronation", "", ""}},
     {"wr", true, {"wrist_flexion", "", ""}},
@@ -85,7 +86,7 @@ class PoseParser {
         (!joint->sides && side != ' ')) {
       return fault(as_typed(word.substr(0, equals)) +
                    " is no joint; expected T., O. or B. and one of "
-                   "hip, kn, an, toe, sh, el, fa, wr, or one of pel, lum, thx, nck");
+                   "hip, kn, an, toe, sh, bl, el, fa, wr, or one of pel, lum, thx, nck");
     }
     return values(*joint, side, word.substr(equals + 1));
   }

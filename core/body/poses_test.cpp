@@ -132,6 +132,20 @@ TEST_P(EveryStretch, MovesWithoutSinkingIntoTheFloorOrSliding) {
   }
 }
 
+/// No search moves the shoulder blades: a hand that reaches does not lift its shoulder.
+TEST_P(EveryStretch, HoldsItsShoulderBlades) {
+  const Movement& moved = movement(GetParam());
+  if (GetParam() == "shoulder_rolls") {
+    return;
+  }
+  for (const char* name : {"blade_lift_r", "blade_lift_l", "blade_forward_r", "blade_forward_l"}) {
+    const auto index = static_cast<std::size_t>(embedded_skeleton().model.coordinate(name));
+    for (const SolvedPose& key : moved.keys) {
+      EXPECT_EQ(key.pose[index], 0) << name;
+    }
+  }
+}
+
 /// A wall that is touched all the way stands still: it is the person who moves.
 TEST_P(EveryStretch, WallsStandStill) {
   const Movement& moved = movement(GetParam());
@@ -158,6 +172,28 @@ std::vector<std::string> all_ids() {
 }
 INSTANTIATE_TEST_SUITE_P(All, EveryStretch, testing::ValuesIn(all_ids()),
                          [](const auto& row) { return row.param; });
+
+/// At equal times.
+TEST(Movement, GoesThroughWhatItSays) {
+  const Movement& rolls = movement("shoulder_rolls");
+  const auto blade = [&](double t, const char* name) {
+    const int index = embedded_skeleton().model.coordinate(name);
+    return pose_at(rolls, t).pose[static_cast<std::size_t>(index)] / degree;
+  };
+  constexpr double parts = 11;
+  constexpr double tiny = 1e-9;
+  EXPECT_NEAR(blade(0, "blade_lift_r"), 0, tiny);
+  EXPECT_NEAR(blade(2 / parts, "blade_lift_l"), 24, tiny);
+  EXPECT_NEAR(blade(4 / parts, "blade_forward_r"), -15, tiny);
+  EXPECT_NEAR(blade(6 / parts, "blade_lift_r"), 0, tiny);
+  EXPECT_NEAR(blade(8 / parts, "blade_forward_l"), 15, tiny);
+  EXPECT_NEAR(blade(10 / parts, "blade_lift_r"), 24, tiny);
+  Exercise exercise = embedded_catalogue().exercises.at("shoulder_rolls");
+  exercise.pose.via = {"B.bl=12", "B.bl=1/2/3"};
+  const auto wrong = movement_of(exercise, 'R', embedded_skeleton(), embedded_scenes());
+  ASSERT_FALSE(wrong.has_value());
+  EXPECT_EQ(wrong.error().what.substr(0, 26), "shoulder_rolls: via, colum");
+}
 
 TEST(PoseText, ReadsSidesAndValues) {
   const auto pose = parse_pose("T.hip=100/35/-50 B.kn=90  pel=-8");

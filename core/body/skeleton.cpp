@@ -111,13 +111,12 @@ class SkeletonReader {
     const std::string name = table.text("name");
     constexpr int half_turn = 200;
     const Range range = table.range("range", -half_turn, half_turn);
+    const bool is_held = table.boolean_or("held", false);
     for (const Sides& side : sides_of(table)) {
-      skeleton_.model.coordinates.push_back({name + std::string(side.suffix),
-                                             range.least * degree,
-                                             range.most * degree,
-                                             0,
-                                             none,
-                                             {}});
+      Coordinate coordinate{
+          name + std::string(side.suffix), range.least * degree, range.most * degree, 0, none, {}};
+      coordinate.is_held = is_held;
+      skeleton_.model.coordinates.push_back(std::move(coordinate));
     }
     table.finish();
   }

@@ -32,8 +32,8 @@ TEST(Skeleton, IsBuiltInAndSound) {
     }
   }
   ASSERT_EQ(all, "");
-  EXPECT_EQ(read->model.bodies.size(), 25U);
-  EXPECT_EQ(read->model.coordinates.size(), 36U);
+  EXPECT_EQ(read->model.bodies.size(), 27U);
+  EXPECT_EQ(read->model.coordinates.size(), 40U);
 }
 
 TEST(Skeleton, StandsAsTallAsItSays) {
@@ -85,6 +85,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Sign{"pelvis_turn", "neck", {0.9, 0, 0}, {0, 0, 1}},
                     Sign{"shoulder_flexion_r", "hand_r", {}, {1, 0, 0}},
                     Sign{"shoulder_abduction_l", "hand_l", {}, {0, 0, -1}},
+                    Sign{"blade_lift_r", "hand_r", {}, {0, 1, 0}},
+                    Sign{"blade_forward_l", "hand_l", {}, {1, 0, 0}},
                     Sign{"elbow_flexion_r", "hand_r", {}, {1, 0, 0}},
                     Sign{"forearm_pronation_r", "hand_r", {0.1, 0, 0}, {0, 0, -1}},
                     Sign{"wrist_flexion_r", "hand_r", {0, -0.1, 0}, {0, 0, -1}},
@@ -96,9 +98,10 @@ TEST(Skeleton, LeftMirrorsRight) {
   std::vector<std::pair<std::string, double>> right;
   std::vector<std::pair<std::string, double>> left;
   double value = 11;
-  for (const char* name : {"hip_flexion", "hip_abduction", "hip_rotation", "knee_flexion", "ankle",
-                           "toes", "shoulder_flexion", "shoulder_abduction", "shoulder_rotation",
-                           "elbow_flexion", "forearm_pronation", "wrist_flexion"}) {
+  for (const char* name :
+       {"hip_flexion", "hip_abduction", "hip_rotation", "knee_flexion", "ankle", "toes",
+        "shoulder_flexion", "shoulder_abduction", "shoulder_rotation", "blade_lift",
+        "blade_forward", "elbow_flexion", "forearm_pronation", "wrist_flexion"}) {
     right.emplace_back(std::string(name) + "_r", value);
     left.emplace_back(std::string(name) + "_l", value);
     value += 7;

@@ -133,7 +133,7 @@ double mirror_sign(std::string_view coordinate) {
   return turns_round ? -1 : 1;
 }
 
-/// The unknowns: root position, offsets of movable surfaces, coordinates.
+/// The unknowns: root position, offsets of movable surfaces, coordinates that are not held.
 class Solver {
  public:
   explicit Solver(const PoseProblem& problem)
@@ -159,11 +159,19 @@ class Solver {
   }
 
  private:
-  [[nodiscard]] static std::vector<double> unknowns(const SolvedPose& pose) {
+  [[nodiscard]] std::vector<double> unknowns(const SolvedPose& pose) const {
     std::vector<double> x{pose.root.at.x, pose.root.at.y, pose.root.at.z};
     x.insert(x.end(), pose.offsets.begin(), pose.offsets.end());
-    x.insert(x.end(), pose.pose.begin(), pose.pose.end());
+    for (std::size_t i = 0; i < pose.pose.size(); ++i) {
+      if (!is_held(i)) {
+        x.push_back(pose.pose[i]);
+      }
+    }
     return x;
+  }
+
+  [[nodiscard]] bool is_held(std::size_t coordinate) const {
+    return problem_.skeleton->model.coordinates[coordinate].is_held;
   }
 
   [[nodiscard]] std::vector<double> start() const {
@@ -171,8 +179,10 @@ class Solver {
     for (std::size_t i = 0; i < problem_.surfaces.size(); ++i) {
       x[3 + i] = problem_.surfaces[i].offset;
     }
-    for (const WantedAngle& wanted : problem_.angles) {
-      x.push_back(wanted.angle);
+    for (std::size_t i = 0; i < problem_.angles.size(); ++i) {
+      if (!is_held(i)) {
+        x.push_back(problem_.angles[i].angle);
+      }
     }
     // Put down on the highest of what it rests on, or the floor.
     const std::vector<Frame> frames = place(*problem_.skeleton, solved(x));
@@ -193,7 +203,10 @@ class Solver {
     solved.root = {problem_.facing, {x[0], x[1], x[2]}};
     const auto surfaces = static_cast<std::ptrdiff_t>(problem_.surfaces.size());
     solved.offsets.assign(x.begin() + 3, x.begin() + 3 + surfaces);
-    solved.pose.assign(x.begin() + 3 + surfaces, x.end());
+    auto sought = x.begin() + 3 + surfaces;
+    for (std::size_t i = 0; i < problem_.angles.size(); ++i) {
+      solved.pose.push_back(is_held(i) ? problem_.angles[i].angle : *sought++);
+    }
     follow(problem_.skeleton->model, solved.pose);
     return solved;
   }
@@ -222,6 +235,9 @@ class Solver {
   void add_angles(const SolvedPose& now, std::vector<double>& out) const {
     const std::vector<Coordinate>& coordinates = problem_.skeleton->model.coordinates;
     for (std::size_t i = 0; i < coordinates.size(); ++i) {
+      if (is_held(i)) {
+        continue;
+      }
       const double value = now.pose[i];
       const WantedAngle& wanted = problem_.angles[i];
       out.push_back((value - wanted.angle) / angle_unit(coordinates[i].name, wanted.firmness));

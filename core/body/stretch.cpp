@@ -59,7 +59,8 @@ void add_driver(const Model& model, int coordinate, std::vector<int>& free) {
   while (coordinate != none && model.coordinates[index(coordinate)].driver != none) {
     coordinate = model.coordinates[index(coordinate)].driver;
   }
-  if (coordinate != none && std::find(free.begin(), free.end(), coordinate) == free.end()) {
+  if (coordinate != none && !model.coordinates[index(coordinate)].is_held &&
+      std::find(free.begin(), free.end(), coordinate) == free.end()) {
     free.push_back(coordinate);
   }
 }

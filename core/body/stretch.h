@@ -17,7 +17,8 @@ namespace lissom {
 
 /// Lengths of one muscle, metres: standing at rest, and the least and the most over all poses that
 /// the ranges of the joints allow, each joint by itself. The turns of one joint cannot all be at
-/// their ends at once: they stay within an ellipsoid around rest.
+/// their ends at once: they stay within an ellipsoid around rest. A coordinate that is held (the
+/// shoulder blade) stays at rest.
 struct LengthRange {
   double neutral = 0;
   double least = 0;

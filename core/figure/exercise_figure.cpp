@@ -290,6 +290,18 @@ class ArrowMaker {
     return landmark.starts_with("palm") && (rests || !end_.straps.empty());
   }
 
+  /// A hand that only goes where its shoulder takes it.
+  [[nodiscard]] bool is_carried(std::string_view landmark) const {
+    if (!landmark.starts_with("palm")) {
+      return false;
+    }
+    constexpr double little = 0.01;
+    const Way hand = way_of(landmark);
+    const Way shoulder = way_of("shoulder" + std::string(landmark.substr(4)));
+    return length((hand[1] - shoulder[1]) - (hand[0] - shoulder[0])) < little &&
+           length((hand[2] - shoulder[2]) - (hand[0] - shoulder[0])) < little;
+  }
+
   /// Shares of stature; what moves less is not worth an arrow, and a shorter one is hard to see.
   static constexpr double worth_showing = 0.018;
   static constexpr double shortest = 0.13;
@@ -301,17 +313,21 @@ class ArrowMaker {
     double travels = 0;
   };
 
+  [[nodiscard]] Way way_of(std::string_view landmark) const {
+    const std::string name(landmark);
+    return {on_sheet(name, 0), on_sheet(name, way_.size() / 2), on_sheet(name, way_.size() - 1)};
+  }
+
   /// @param kind  the beginning of the names that are looked at
   [[nodiscard]] Mover farthest(std::string_view kind) const {
     Mover best;
     for (const std::string_view name :
          {"groin_r", "head_back", "palm_r", "palm_l", "ball_r", "ball_l", "knee_top_r",
           "knee_top_l", "shoulder_r", "shoulder_l"}) {
-      if (!name.starts_with(kind) || holds_on(name)) {
+      if (!name.starts_with(kind) || holds_on(name) || is_carried(name)) {
         continue;
       }
-      const Way way = {on_sheet(std::string(name), 0), on_sheet(std::string(name), way_.size() / 2),
-                       on_sheet(std::string(name), way_.size() - 1)};
+      const Way way = way_of(name);
       const double far = length(way[1] - way[0]) + length(way[2] - way[1]);
       // Small parts swing along with large ones.
       constexpr double goes_far = 0.05;
@@ -477,7 +493,7 @@ struct JointWords {
 };
 
 /// In the order in which they are said. "%" stands for right, left or both, "#" for the degrees.
-constexpr std::array<JointWords, 15> joint_words = {{
+constexpr std::array<JointWords, 17> joint_words = {{
     {"hip_flexion", true, "% hip bent to #", "% thigh # behind the body"},
     {"hip_abduction", true, "% thigh # out to the side", "% thigh # across the middle"},
     {"hip_rotation", true, "% thigh turned in by #", "% thigh turned out by #"},
@@ -492,6 +508,8 @@ constexpr std::array<JointWords, 15> joint_words = {{
     {"neck_turn", false, "head turned # to the right", "head turned # to the left"},
     {"shoulder_flexion", true, "% arm # forward of the trunk", "% arm # behind the trunk"},
     {"shoulder_abduction", true, "% arm # out to the side", "% arm # across the chest"},
+    {"blade_lift", true, "% shoulder lifted by #", ""},
+    {"blade_forward", true, "% shoulder drawn forward by #", "% shoulder drawn back by #"},
     {"elbow_flexion", true, "% elbow bent to #", ""},
 }};
 
