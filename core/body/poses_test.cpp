@@ -132,6 +132,25 @@ TEST_P(EveryStretch, MovesWithoutSinkingIntoTheFloorOrSliding) {
   }
 }
 
+/// Flesh gives way by less than this; hands, feet, arms and legs never go through each other.
+TEST_P(EveryStretch, NeverGoesThroughItself) {
+  const Movement& right = movement(GetParam());
+  constexpr int moments = 48;  // twice as many as are shown
+  for (const Movement& moved : {right, mirrored(right)}) {
+    for (int i = 0; i <= moments; ++i) {
+      for (const Overlap& overlap :
+           overlaps(moved.start, pose_at(moved, 1.0 * i / moments), centimetre)) {
+        const std::vector<Surface>& surfaces = moved.start.surfaces;
+        const bool is_furniture =
+            std::any_of(surfaces.begin(), surfaces.end(),
+                        [&](const Surface& surface) { return surface.name == overlap.in; });
+        EXPECT_TRUE(is_furniture) << overlap.what << " is " << overlap.depth << " m inside "
+                                  << overlap.in << " at " << i << " of " << moments;
+      }
+    }
+  }
+}
+
 /// No search moves the shoulder blades: a hand that reaches does not lift its shoulder.
 TEST_P(EveryStretch, HoldsItsShoulderBlades) {
   const Movement& moved = movement(GetParam());
