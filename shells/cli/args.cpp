@@ -367,9 +367,9 @@ class Parser {
     auto& remind = add(app_, group, "remind", "reminders on this desktop: install, remove, snooze");
     remind.require_subcommand(1);
     using Action = command::Remind::Action;
-    const std::string what = "What to do";
+    const std::string within = "What to do";
     const auto put = [&](const std::string& name, const std::string& words, Action action) {
-      CLI::App& added = add(remind, what, name, words);
+      CLI::App& added = add(remind, within, name, words);
       added.callback([this, action] {
         remind_.action = action;
         command_.what = remind_;

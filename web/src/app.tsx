@@ -4,13 +4,14 @@ import { useAsk } from "./asked";
 import { Icon, Mark, type IconName } from "./parts/icons";
 import { Title } from "./parts/parts";
 import { FaultScreen, Waiting } from "./parts/states";
+import { Toasts } from "./parts/toasts";
 import { About } from "./screens/about";
 import { Locked } from "./screens/locked";
 import { Questions } from "./screens/questions";
 import { SessionScreen } from "./screens/session";
 import { Today } from "./screens/today";
 import { Welcome } from "./screens/welcome";
-import { place, toast } from "./state";
+import { place, sheets } from "./state";
 import { text } from "./text";
 
 const Plan = lazy(() => import("./screens/plan").then((m) => ({ default: m.Plan })));
@@ -144,40 +145,6 @@ function Whole({ at }: { at: string }) {
   }
 }
 
-function Toasts() {
-  const told = toast.value;
-  return (
-    <div class="toasts" role="status">
-      {told ? (
-        <div class="toast">
-          <span>{told.text}</span>
-          <span class="row">
-            {told.action ? (
-              <button type="button" class="link" onClick={told.action.do}>
-                {told.action.text}
-              </button>
-            ) : null}
-            {told.other ? (
-              <button type="button" class="link" onClick={told.other.do}>
-                {told.other.text}
-              </button>
-            ) : null}
-            <button
-              type="button"
-              class="link"
-              onClick={() => {
-                toast.value = null;
-              }}
-            >
-              {text.close}
-            </button>
-          </span>
-        </div>
-      ) : null}
-    </div>
-  );
-}
-
 /** Which places are open while the programme is closed: a record may always be kept and looked at. */
 const alwaysOpen = ["record", "paper", "progress", "settings", "learn", "measures", "more", "questions"];
 
@@ -230,7 +197,7 @@ export function App({ ready }: { ready: Promise<unknown> }) {
   return (
     <>
       {isReady ? <Open /> : <Waiting />}
-      <Toasts />
+      {sheets.value === 0 ? <Toasts /> : null}
     </>
   );
 }

@@ -44,6 +44,9 @@ export interface Toast {
   other?: { text: string; do: () => void };
 }
 
+/** How many sheets lie above the page. */
+export const sheets = signal(0);
+
 export const toast = signal<Toast | null>(null);
 let toastTimer: ReturnType<typeof setTimeout> | undefined;
 

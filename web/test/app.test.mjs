@@ -82,7 +82,7 @@ test("a stretch found by place and part of the body is a session of its own, and
   await withApp({}, async ({ page }) => {
     await setUp(page);
     await visit(page, "library");
-    const count = async () => Number.parseInt(await page.getByRole("status").last().innerText(), 10);
+    const count = async () => Number.parseInt(await page.locator("p[role=status]").innerText(), 10);
     const all = await count();
     await page.getByRole("button", { name: "At a desk" }).click();
     const atDesk = await count();

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { sheets } from "../state";
 import { text } from "../text";
 import { Icon, type IconName } from "./icons";
+import { Toasts } from "./toasts";
 
 /** The h1 of a screen: it gets the focus as the screen comes, before any key can, so that a screen reader begins there. */
 export function Title({ children, unseen = false }: { children: ComponentChildren; unseen?: boolean }) {
@@ -288,7 +290,9 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    sheets.value += 1;
     return () => {
+      sheets.value -= 1;
       if (before instanceof HTMLElement) {
         before.focus();
       }
@@ -309,6 +313,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
         <IconButton is="close" name={text.close} onPress={onClose} />
       </div>
       {children}
+      <Toasts />
     </dialog>
   );
 }

@@ -8,7 +8,7 @@ import { text } from "../text";
 import { begun } from "./session";
 
 /** A session of the plan, or one of stretches that were chosen. */
-export type Wanted = Pick<Slot, "slot" | "variant"> | { slot: "free"; variant: ""; entries: string[] };
+export type Wanted = Pick<Slot, "slot" | "variant"> | { slot: "free"; stretches: string[] };
 
 /** The four items before each session. Nothing is chosen beforehand; three taps if nothing is new. */
 export function Check({ slot, short, onClose }: { slot: Wanted; short: boolean; onClose: () => void }) {
@@ -33,8 +33,7 @@ export function Check({ slot, short, onClose }: { slot: Wanted; short: boolean; 
     try {
       const view = await change({
         ...request,
-        ...(slot.variant ? { variant: slot.variant } : {}),
-        ...("entries" in slot ? { entries: slot.entries } : {}),
+        ...(slot.slot === "free" ? { entries: slot.stretches } : slot.variant ? { variant: slot.variant } : {}),
         ...(short ? { short } : {}),
       });
       onClose();

@@ -215,7 +215,7 @@ function ByItself({ entry }: { entry: Exercise }) {
       ) : (
         <p class="small">{text.library.notByItself(entry.by_itself.why_not)}</p>
       )}
-      {checking ? <Check slot={{ slot: "free", variant: "", entries: [entry.id] }} short={false} onClose={() => setChecking(false)} /> : null}
+      {checking ? <Check slot={{ slot: "free", stretches: [entry.id] }} short={false} onClose={() => setChecking(false)} /> : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { isRefused, type Cue, type Now, type Session, type Side } from "../core/api";
 import { core } from "../core/client";
 import { isStill } from "../display";
@@ -93,7 +93,8 @@ export function SessionScreen({ what }: { what: string }) {
 }
 
 function useKeys(playing: Playing) {
-  useEffect(() => {
+  // Before the first paint: who sees the count may press a key.
+  useLayoutEffect(() => {
     const take = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && event.target.closest("dialog, input, [role=radio], [role=checkbox]");
       if (typing || playing.asking.value !== "nothing" || event.ctrlKey || event.metaKey || event.altKey) {
