@@ -79,7 +79,7 @@ Result<int> run_audio(Context& context, const command::Audio& audio) {
   const auto outcome =
       context.host.ask(session_request("audio", audio.slot, audio.stretches, audio.is_short));
   if (!outcome) {
-    return tl::unexpected(outcome.error());
+    return tl::unexpected(without_place(outcome.error()));
   }
   if (outcome->exit != exit_fine) {
     return show(context, "audio", *outcome);

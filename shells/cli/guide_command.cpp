@@ -35,7 +35,7 @@ class GuideTalk {
     }
     const auto begun = begin(text_at(today->view, "open_session"));
     if (!begun) {
-      return tl::unexpected(begun.error());
+      return tl::unexpected(without_place(begun.error()));
     }
     if (stop_) {
       return stop_->exit;
