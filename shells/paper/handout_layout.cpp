@@ -555,7 +555,7 @@ class Sheets {
     y_ = top + set.height + entry_gap();
   }
 
-  void put_column(Column column, double y) {
+  void put_column(Column&& column, double y) {
     int step = 0;
     bool is_in_list = false;
     for (auto& [element, item] : column.texts) {

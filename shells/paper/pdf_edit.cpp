@@ -84,9 +84,8 @@ std::string with_insertions(std::string pdf, const std::vector<PdfInsertion>& in
   }
   const std::size_t end = std::min(pdf.find('\n', table->word), pdf.size());
   pdf.replace(table->word, end - table->word, std::to_string(moved(table->start)));
-  for (auto insertion = insertions.rbegin(); insertion != insertions.rend(); ++insertion) {
-    pdf.insert(insertion->at, insertion->text);
-  }
+  std::for_each(insertions.rbegin(), insertions.rend(),
+                [&pdf](const auto& insertion) { pdf.insert(insertion.at, insertion.text); });
   return pdf;
 }
 

@@ -77,7 +77,7 @@ Result<void> make_packs(const fs::path& wavs, const fs::path& out) {
     const std::string bytes = pack_bytes(clips);
     total += bytes.size();
     list[pack.name] = hash_of(bytes);
-    if (const auto written = write(out / (pack.name + ".lsv"), bytes); !written) {
+    if (auto written = write(out / (pack.name + ".lsv"), bytes); !written) {
       return written;
     }
   }
