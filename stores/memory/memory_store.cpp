@@ -1,6 +1,8 @@
 #include "stores/memory/memory_store.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "core/base/contract.h"
 
@@ -72,7 +74,21 @@ Result<std::size_t> MemoryStore::merge(const Uuid& person, std::span<const Recor
   });
 }
 
+Result<void> MemoryStore::together(const std::function<void()>& work) {
+  LISSOM_EXPECTS(!is_together_);
+  auto before = std::tuple(journals_, settings_, last_);
+  is_together_ = true;
+  work();
+  is_together_ = false;
+  const auto written = write();  // the commit
+  if (!written) {
+    std::tie(journals_, settings_, last_) = std::move(before);
+  }
+  return written;
+}
+
 Result<void> MemoryStore::erase(const Uuid& person) {
+  LISSOM_EXPECTS(!is_together_);
   return write().transform([&] { journals_.erase(person); });
 }
 

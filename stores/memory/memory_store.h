@@ -17,6 +17,7 @@ class MemoryStore final : public Store {
                                         std::span<const Record> records) override;
   [[nodiscard]] Result<std::size_t> merge(const Uuid& person,
                                           std::span<const Record> records) override;
+  [[nodiscard]] Result<void> together(const std::function<void()>& work) override;
   [[nodiscard]] Result<void> erase(const Uuid& person) override;
   [[nodiscard]] Result<std::optional<std::string>> setting(std::string_view name) override;
   [[nodiscard]] Result<std::string> settle(std::string_view name, std::string_view value) override;
@@ -45,6 +46,7 @@ class MemoryStore final : public Store {
   std::map<std::string, std::string, std::less<>> settings_;
   Position last_ = 0;
   int writes_to_failure_ = 0;
+  bool is_together_ = false;
 };
 
 }  // namespace lissom

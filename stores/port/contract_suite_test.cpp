@@ -239,6 +239,42 @@ TEST_P(StoreContract, KeepsPersonsApart) {
   EXPECT_EQ(read_all(store(), ben).records, std::vector{of_ben});
 }
 
+TEST_P(StoreContract, TogetherEachIsAllOrNothingByItself) {
+  const Position head = append(store(), ada, {test_record(ada, 1, "a")});
+  const std::vector<Record> second = {test_record(ada, 2, "b"), test_record(ada, 3, "c")};
+  const std::vector<Record> refused = {test_record(ada, 4, "too late")};
+  const std::vector<Record> of_ben = {test_record(ben, 5, "of Ben")};
+  const std::vector<Record> third = {test_record(ada, 6, "d"), second[0]};
+  const auto done = store().together([&] {
+    EXPECT_EQ(store().merge(ada, second), 2U);
+    EXPECT_EQ(read_all(store(), ada).records.size(), 3U) << "what is done is seen";
+    EXPECT_EQ(store().append(ada, head, refused).error().code, Errc::conflict);
+    EXPECT_EQ(store().settle("device", "d1"), "d1");
+    EXPECT_EQ(store().settle("device", "d2"), "d1");
+    EXPECT_EQ(store().merge(ben, of_ben), 1U);
+    EXPECT_EQ(store().merge(ada, third), 1U);
+  });
+  ASSERT_TRUE(done.has_value()) << done.error().what;
+  rig_->reopen();
+  EXPECT_EQ(read_all(store(), ada).records,
+            (std::vector{test_record(ada, 1, "a"), second[0], second[1], third[0]}));
+  EXPECT_EQ(read_all(store(), ben).records, of_ben);
+  EXPECT_EQ(setting_of(store(), "device"), "d1");
+  EXPECT_EQ(store().verify(), std::vector<std::string>());
+}
+
+TEST_P(StoreContract, NothingTogetherIsNothing) {
+  const Position head = append(store(), ada, {test_record(ada, 1, "a")});
+  EXPECT_TRUE(store().together([] {}).has_value());
+  EXPECT_EQ(read_all(store(), ada).head, head);
+  EXPECT_EQ(append(store(), ada, {test_record(ada, 1, "a")}), head) << "it goes on as before";
+}
+
+TEST_P(StoreContract, SomeThingsAreNotDoneTogether) {
+  EXPECT_DEATH((void)store().together([&] { (void)store().erase(ada); }), "");
+  EXPECT_DEATH((void)store().together([&] { (void)store().together([] {}); }), "");
+}
+
 TEST_P(StoreContract, ErasingForgetsOnePersonOnly) {
   const Record of_ben = test_record(ben, 2, "of Ben");
   append(store(), ada, {test_record(ada, 1, "of Ada")});

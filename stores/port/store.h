@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <span>
@@ -59,6 +60,14 @@ class Store {
   /// @return how many were not there yet
   [[nodiscard]] virtual Result<std::size_t> merge(const Uuid& person,
                                                   std::span<const Record> records) = 0;
+
+  /// Makes the changes of `work`, which calls the functions of this store, durable with one wait
+  /// for the disk. Each of them is all or nothing by itself and sees what those before it did; a
+  /// fault of one takes nothing from the others. Until it ends no other process changes the store.
+  /// @pre `work` calls neither `erase` nor this
+  /// @return on a fault nothing of it is stored, whatever the calls in `work` have answered; `work`
+  ///   has not been called if the store could not be had
+  [[nodiscard]] virtual Result<void> together(const std::function<void()>& work) = 0;
 
   /// Forgets everything about `person`, beyond recovery from the store's own files.
   [[nodiscard]] virtual Result<void> erase(const Uuid& person) = 0;

@@ -1,11 +1,15 @@
 #include "stores/sqlite/connection.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
 #include <sqlite3.h>
+
+#include "core/base/contract.h"
 
 namespace lissom::sqlite {
 namespace {
@@ -53,12 +57,12 @@ Blob::Blob(const Uuid& id)
     : bytes(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()) {
 }
 
-void Statement::Finish::operator()(sqlite3_stmt* handle) const {
-  sqlite3_finalize(handle);
+void Statement::GiveBack::operator()(sqlite3_stmt* handle) const {
+  connection->give_back(handle);
 }
 
-Statement::Statement(sqlite3_stmt* handle, const Connection& connection)
-    : handle_(handle), connection_(&connection) {
+Statement::Statement(sqlite3_stmt* handle, Connection& connection)
+    : handle_(handle, {&connection}) {
 }
 
 void Statement::bind(std::initializer_list<Value> values) {
@@ -84,7 +88,7 @@ Result<bool> Statement::step() {
   if (code == SQLITE_ROW || code == SQLITE_DONE) {
     return code == SQLITE_ROW;
   }
-  return tl::unexpected(connection_->fault(code));
+  return tl::unexpected(handle_.get_deleter().connection->fault(code));
 }
 
 std::int64_t Statement::integer(int column) const {
@@ -101,6 +105,10 @@ std::string_view Statement::bytes(int column) const {
 
 void Connection::Close::operator()(sqlite3* handle) const {
   sqlite3_close_v2(handle);
+}
+
+void Connection::Finish::operator()(sqlite3_stmt* handle) const {
+  sqlite3_finalize(handle);
 }
 
 Connection::Connection(Place place, sqlite3* handle) : place_(std::move(place)), handle_(handle) {
@@ -120,15 +128,37 @@ Result<std::unique_ptr<Connection>> Connection::open(const Place& place, Access 
 }
 
 Result<Statement> Connection::prepare(std::string_view sql, std::initializer_list<Value> values) {
-  sqlite3_stmt* handle = nullptr;
-  const int code =
-      sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &handle, nullptr);
-  if (code != SQLITE_OK) {
-    return tl::unexpected(fault(code));
+  sqlite3_stmt* handle = take_idle(sql);
+  if (handle == nullptr) {
+    const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+    if (code != SQLITE_OK) {
+      return tl::unexpected(fault(code));
+    }
   }
   Statement statement(handle, *this);
   statement.bind(values);
   return statement;
+}
+
+/// @return nothing if it is new or in use
+sqlite3_stmt* Connection::take_idle(std::string_view sql) {
+  const auto found =
+      std::ranges::find_if(idle_, [&](const auto& each) { return sqlite3_sql(each.get()) == sql; });
+  if (found == idle_.end()) {
+    return nullptr;
+  }
+  std::iter_swap(found, std::prev(idle_.end()));
+  sqlite3_stmt* handle = idle_.back().release();
+  idle_.pop_back();
+  return handle;
+}
+
+void Connection::give_back(sqlite3_stmt* handle) {
+  sqlite3_reset(handle);
+  // What was bound lives no longer than the caller wants.
+  sqlite3_clear_bindings(handle);
+  idle_.emplace_back(handle);
 }
 
 Result<void> Connection::run(std::string_view sql, std::initializer_list<Value> values) {
@@ -153,23 +183,79 @@ Result<std::int64_t> Connection::number(std::string_view sql, std::initializer_l
 }
 
 Result<void> Connection::begin(Kind kind) {
+  if (is_together_) {
+    return check_not_lost().and_then([&] { return run("SAVEPOINT part", {}); });
+  }
   return run(kind == Kind::writing ? "BEGIN IMMEDIATE" : "BEGIN", {});
 }
 
 Result<void> Connection::commit() {
-  return run("COMMIT", {});
+  return run(is_together_ ? "RELEASE part" : "COMMIT", {});
 }
 
-void Connection::roll_back() {
-  // After some faults SQLite has rolled back already. Otherwise this only drops what was not
-  // committed, and there is nobody to tell if even that fails.
-  if (sqlite3_get_autocommit(handle_.get()) == 0) {
+/// After some faults SQLite has rolled back already, the whole of it.
+void Connection::roll_back(const Fault& why) {
+  const bool is_left = is_in_transaction();
+  if (is_together_) {
+    const bool is_dropped =
+        is_left && run("ROLLBACK TO part", {}).and_then([&] { return commit(); }).has_value();
+    if (!is_dropped && !lost_) {
+      lost_ = why;
+    }
+  } else if (is_left) {
+    // This only drops what was not committed, and there is nobody to tell if even that fails.
     (void)run("ROLLBACK", {});
   }
 }
 
+bool Connection::is_in_transaction() const {
+  return sqlite3_get_autocommit(handle_.get()) == 0;
+}
+
+/// Without its transaction each part would be stored by itself, before the others are.
+Result<void> Connection::check_not_lost() const {
+  if (lost_) {
+    return tl::unexpected(*lost_);
+  }
+  return is_in_transaction()
+             ? Result<void>{}
+             : fail(Errc::io, place_.shown + ": what was to be stored together was lost; repeat");
+}
+
+Result<void> Connection::together(const std::function<void()>& work) {
+  LISSOM_EXPECTS(!is_together_);
+  if (auto begun = begin(Kind::writing); !begun) {
+    return begun;
+  }
+  lost_.reset();
+  is_together_ = true;
+  work();
+  is_together_ = false;
+  auto ended = check_not_lost().and_then([&] { return commit(); });
+  if (!ended) {
+    roll_back(ended.error());
+  }
+  return ended;
+}
+
 std::size_t Connection::changes() const {
   return static_cast<std::size_t>(sqlite3_changes(handle_.get()));
+}
+
+/// Source: https://www.sqlite.org/fileformat.html, 1.3: offset 24, big-endian.
+std::optional<std::uint32_t> Connection::change_count() const {
+  sqlite3_file* file = nullptr;
+  const int found = sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_FILE_POINTER,
+                                         static_cast<void*>(&file));
+  std::array<unsigned char, 4> bytes{};
+  constexpr sqlite3_int64 place = 24;
+  const bool is_read = found == SQLITE_OK && file != nullptr && file->pMethods != nullptr &&
+                       file->pMethods->xRead(file, bytes.data(), bytes.size(), place) == SQLITE_OK;
+  std::uint32_t count = 0;
+  for (const unsigned char byte : bytes) {
+    count = count << 8U | byte;
+  }
+  return is_read ? std::optional(count) : std::nullopt;
 }
 
 bool Connection::is_read_only() const {

@@ -2,11 +2,14 @@
 /// A thin layer over SQLite: what was opened closes itself, and what fails says so in plain words.
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/base/uuid.h"
@@ -34,10 +37,11 @@ using Value = std::variant<std::int64_t, Blob>;
 
 class Connection;
 
-/// One prepared statement. Columns count from 0.
+/// One prepared statement, which its connection has back when it is done with. Columns count from
+/// 0.
 class Statement {
  public:
-  Statement(sqlite3_stmt* handle, const Connection& connection);
+  Statement(sqlite3_stmt* handle, Connection& connection);
 
   /// Starts anew with other values for ?1, ?2, …
   void bind(std::initializer_list<Value> values);
@@ -48,11 +52,11 @@ class Statement {
   [[nodiscard]] std::string_view bytes(int column) const;
 
  private:
-  struct Finish {
+  struct GiveBack {
+    Connection* connection;
     void operator()(sqlite3_stmt* handle) const;
   };
-  std::unique_ptr<sqlite3_stmt, Finish> handle_;
-  const Connection* connection_;
+  std::unique_ptr<sqlite3_stmt, GiveBack> handle_;
   int bind_code_ = 0;  ///< the first trouble of `bind`, told by `step`
 };
 
@@ -94,19 +98,30 @@ class Connection {
     }
     auto done = work();
     if (!done) {
-      roll_back();
+      roll_back(done.error());
       return done;
     }
     if (const auto ended = commit(); !ended) {
-      roll_back();
+      roll_back(ended.error());
       return tl::unexpected(ended.error());
     }
     return done;
   }
 
+  /// Makes one writing transaction of all that `work` does `in_transaction`; each of these is a
+  /// part of it then, which may fail by itself.
+  /// @return on a fault nothing of it is stored; `work` has not been called if that was at the
+  ///   beginning
+  [[nodiscard]] Result<void> together(const std::function<void()>& work);
+  [[nodiscard]] bool is_together() const { return is_together_; }
+
   /// How many rows the last statement that changes any has changed.
   [[nodiscard]] std::size_t changes() const;
   [[nodiscard]] bool is_read_only() const;
+  /// A number that every commit of anybody changes, looked at without a lock; nothing if it cannot
+  /// be read. A commit that is being made may show already, and be taken back.
+  /// @pre there is no write-ahead log
+  [[nodiscard]] std::optional<std::uint32_t> change_count() const;
   /// Whether the last failure was that a file may not be written or created.
   [[nodiscard]] bool was_denied() const;
   void set_lock_wait_ms(int ms);
@@ -119,13 +134,26 @@ class Connection {
     void operator()(sqlite3* handle) const;
   };
 
+  struct Finish {
+    void operator()(sqlite3_stmt* handle) const;
+  };
+
+  friend class Statement;
   Connection(Place place, sqlite3* handle);
+  [[nodiscard]] sqlite3_stmt* take_idle(std::string_view sql);
+  void give_back(sqlite3_stmt* handle);
   [[nodiscard]] Result<void> begin(Kind kind);
   [[nodiscard]] Result<void> commit();
-  void roll_back();
+  void roll_back(const Fault& why);
+  [[nodiscard]] bool is_in_transaction() const;
+  [[nodiscard]] Result<void> check_not_lost() const;
 
   Place place_;
   std::unique_ptr<sqlite3, Close> handle_;
+  /// Statements that nobody uses now: to prepare one takes longer than to run it.
+  std::vector<std::unique_ptr<sqlite3_stmt, Finish>> idle_;
+  bool is_together_ = false;
+  std::optional<Fault> lost_;  ///< why nothing of what is done together can be stored any more
 };
 
 }  // namespace lissom::sqlite

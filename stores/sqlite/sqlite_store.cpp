@@ -223,7 +223,12 @@ Result<std::size_t> SqliteStore::insert(std::span<const Record> records) {
   return added;
 }
 
+Result<void> SqliteStore::together(const std::function<void()>& work) {
+  return db_->together(work);
+}
+
 Result<void> SqliteStore::erase(const Uuid& person) {
+  LISSOM_EXPECTS(!db_->is_together());
   auto deleted = db_->in_transaction(Kind::writing, [&] {
     return db_->run("DELETE FROM record WHERE person = ?1", {Blob(person)}).and_then([&] {
       return db_->run("INSERT OR IGNORE INTO unfinished VALUES ('wipe')", {});
@@ -306,8 +311,10 @@ Result<std::string> SqliteStore::settle(std::string_view name, std::string_view 
   if (*held) {
     return std::move(**held);
   }
-  auto written = db_->run("INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING",
-                          {Blob(name), Blob(value)});
+  auto written = db_->in_transaction(Kind::writing, [&] {
+    return db_->run("INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING",
+                    {Blob(name), Blob(value)});
+  });
   if (!written) {
     return tl::unexpected(written.error());
   }

@@ -28,6 +28,7 @@ class SqliteStore final : public Store {
                                         std::span<const Record> records) override;
   [[nodiscard]] Result<std::size_t> merge(const Uuid& person,
                                           std::span<const Record> records) override;
+  [[nodiscard]] Result<void> together(const std::function<void()>& work) override;
   /// @return io also if the records are gone but the disk or another process keeps us from wiping
   ///   their traces; the next `open` or `erase` does that then
   [[nodiscard]] Result<void> erase(const Uuid& person) override;
