@@ -6,6 +6,7 @@
 #include <atomic>
 #include <csignal>
 #include <iostream>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -183,6 +184,55 @@ TEST(Serve, KilledAtAnyMomentLosesNothingAcknowledged) {
   std::cout << acknowledged.size() << " records acknowledged, " << found.size() << " stored\n";
   EXPECT_GE(acknowledged.size(), 18U);
   EXPECT_LE(found.size(), acknowledged.size() + 36) << "what was never told: one batch a round";
+}
+
+TEST(Serve, KilledWhileManyWriteItLosesNothingAcknowledged) {
+  constexpr std::uint64_t seed = 20261130;
+  constexpr int browsers = 8;
+  SplitMix64 chance(seed);
+  const ScratchFolder data;
+  std::string cookie;
+  std::atomic<int> sent = 0;
+  std::set<std::string> acknowledged;
+  std::mutex mutex;
+  for (int round = 0; round < 6; ++round) {
+    Serving serving(data.path());
+    {
+      Client client(serving.port);
+      cookie = cookie.empty() ? serving.pair(client, serving.link) : cookie;
+    }
+    const auto write = [&] {
+      Client client(serving.port);
+      for (bool lives = true; lives;) {
+        const int number = sent.fetch_add(2);
+        const std::vector lines = {numbered(number), numbered(number + 1)};
+        lives = client.send(wire("POST", "/api/records", serving.port, cookie, body_of(lines))) &&
+                client.read().status == 200;
+        const std::lock_guard lock(mutex);
+        acknowledged.insert(lines.begin(), lives ? lines.end() : lines.begin());
+      }
+    };
+    std::vector<std::thread> threads;
+    for (int i = 0; i < browsers; ++i) {
+      threads.emplace_back(write);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(50 + chance.below(200)));
+    EXPECT_EQ(serving.end(SIGKILL), -SIGKILL);
+    for (std::thread& thread : threads) {
+      thread.join();
+    }
+  }
+  const auto found = exported(data);
+  for (const std::string& line : acknowledged) {
+    EXPECT_TRUE(found.contains(line)) << line;
+  }
+  for (int first = 0; first < sent; first += 2) {
+    EXPECT_EQ(found.contains(numbered(first)), found.contains(numbered(first + 1)))
+        << "what was sent together is there together, or not";
+  }
+  EXPECT_EQ(terminal(data, {"verify"}).exit, 0);
+  EXPECT_GE(acknowledged.size(), 2U);
+  EXPECT_LE(found.size(), acknowledged.size() + 6 * 2 * browsers) << "what was never told";
 }
 
 TEST(Serve, TheTerminalAndSeveralBrowsersWriteAtOnce) {

@@ -122,12 +122,27 @@ Result<std::optional<std::string>> Browsers::pair(std::string_view token, Instan
   });
 }
 
+/// Every request asks this, and to look it up takes a dozen system calls.
 Result<bool> Browsers::knows(std::string_view secret, Instant now) {
-  const std::string hash = hash_of(secret);
-  return db_
-      ->number("SELECT count(*) FROM browser WHERE hash = ?1 AND until_ms >= ?2",
-               {Blob(hash), now.ms})
-      .transform([](std::int64_t count) { return count != 0; });
+  std::string hash = hash_of(secret);
+  const auto count = db_->change_count();
+  if (!count || count != known_at_) {
+    known_.clear();
+    known_at_ = count;
+  }
+  if (const auto found = known_.find(hash); found != known_.end()) {
+    return found->second >= now.ms;
+  }
+  const auto until = db_->number("SELECT until_ms FROM browser WHERE hash = ?1", {Blob(hash)});
+  if (!until) {
+    return tl::unexpected(until.error());
+  }
+  // A count that was looked at while a commit was being made may come again with another one.
+  const bool has_changed = !count || count != db_->change_count();
+  if (*until >= now.ms && !has_changed) {
+    known_.emplace(std::move(hash), *until);
+  }
+  return *until >= now.ms;
 }
 
 Result<void> Browsers::forget(std::string_view secret) {

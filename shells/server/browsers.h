@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,6 +54,10 @@ class Browsers {
   explicit Browsers(std::unique_ptr<sqlite::Connection> db) : db_(std::move(db)) {}
 
   std::unique_ptr<sqlite::Connection> db_;
+  /// Browsers that were asked about, by hash, and until when they are known; as long as the file
+  /// has not changed.
+  std::map<std::string, std::int64_t> known_;
+  std::optional<std::uint32_t> known_at_;  ///< the change count then
 };
 
 }  // namespace lissom::server

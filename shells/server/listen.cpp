@@ -117,8 +117,9 @@ struct Listener::Inside {
   explicit Inside(const Limits& l) : limits(l) {}
 
   asio::awaitable<void> listen();
-  asio::awaitable<void> talk(Talk& with) const;
-  asio::awaitable<bool> exchange(Talk& with, beast::flat_buffer& buffer) const;
+  asio::awaitable<void> talk(Talk& with);
+  asio::awaitable<bool> exchange(Talk& with, beast::flat_buffer& buffer);
+  asio::awaitable<Answer> answer(const Request& request);
   asio::awaitable<bool> reply(Talk& with, Reply reply) const;
   asio::awaitable<std::uint64_t> send(Talk& with, const Reply& reply) const;
   asio::awaitable<std::uint64_t> send_file(Talk& with, const FilePart& part) const;
@@ -172,7 +173,7 @@ void Listener::Inside::begin(tcp::socket socket) {
   });
 }
 
-asio::awaitable<void> Listener::Inside::talk(Talk& with) const {
+asio::awaitable<void> Listener::Inside::talk(Talk& with) {
   if (!with.is_admitted) {
     Reply busy{.answer = fault_answer(503, "too many connections at once; try again")};
     with.is_idle = false;
@@ -188,7 +189,7 @@ asio::awaitable<void> Listener::Inside::talk(Talk& with) const {
 }
 
 /// @return whether there may be another
-asio::awaitable<bool> Listener::Inside::exchange(Talk& with, beast::flat_buffer& buffer) const {
+asio::awaitable<bool> Listener::Inside::exchange(Talk& with, beast::flat_buffer& buffer) {
   Parser parser;
   parser.header_limit(limits.head_bytes);
   parser.body_limit(limits.body_bytes);
@@ -210,6 +211,10 @@ asio::awaitable<bool> Listener::Inside::exchange(Talk& with, beast::flat_buffer&
       out.keeps_alive = parser.keep_alive() && !with.has_unread;
       co_return co_await reply(with, std::move(out));
     }
+    // A browser may be shut out while its body is waited for.
+    const bool is_waited_for =
+        !parser.is_done() &&
+        buffer.size() < parser.content_length_remaining().value_or(limits.body_bytes);
     with.stream.expires_after(limits.transfer);
     if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
       constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -220,7 +225,11 @@ asio::awaitable<bool> Listener::Inside::exchange(Talk& with, beast::flat_buffer&
                               asio::redirect_error(asio::use_awaitable, trouble));
     if (!trouble) {
       request.body = std::move(parser.get().body());
-      out.answer = service->answer(request);
+      if (auto too_late = is_waited_for ? service->refusal(request) : std::nullopt) {
+        out.answer = std::move(*too_late);
+      } else {
+        out.answer = co_await answer(request);
+      }
       out.keeps_alive = parser.keep_alive();
       co_return co_await reply(with, std::move(out));
     }
@@ -232,6 +241,24 @@ asio::awaitable<bool> Listener::Inside::exchange(Talk& with, beast::flat_buffer&
     (void)co_await reply(with, std::move(out));
   }
   co_return false;
+}
+
+/// The others go on talking while this one waits for its answer. It waits to the end even if it is
+/// cut off: the service holds on to it.
+asio::awaitable<Answer> Listener::Inside::answer(const Request& request) {
+  std::optional<Answer> told;
+  asio::steady_timer is_told(io, steady_clock::time_point::max());
+  service->answer(request, [&](Answer answer) {
+    asio::post(io, [&, answer = std::move(answer)]() mutable {
+      told = std::move(answer);
+      is_told.cancel();
+    });
+  });
+  while (!told) {
+    error_code was_cancelled;
+    co_await is_told.async_wait(asio::redirect_error(asio::use_awaitable, was_cancelled));
+  }
+  co_return std::move(*told);
 }
 
 /// @return whether the conversation goes on

@@ -17,8 +17,8 @@ namespace lissom::server {
 struct Limits {
   std::uint32_t head_bytes = 16U << 10U;
   std::uint64_t body_bytes = std::uint64_t{8} << 20U;
-  std::size_t connections = 64;
-  std::chrono::milliseconds idle{60'000};      ///< for the next request to come, with its headers
+  std::size_t connections = 300;           ///< 256 browsers and some; fewer than files may be open
+  std::chrono::milliseconds idle{60'000};  ///< for the next request to come, with its headers
   std::chrono::milliseconds transfer{30'000};  ///< for a body, or a piece of an answer
   std::chrono::milliseconds stop{5'000};       ///< for what is under way when the end is asked for
 };

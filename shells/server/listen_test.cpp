@@ -3,6 +3,7 @@
 #include "shells/server/listen.h"
 
 #include <csignal>
+#include <set>
 
 #include "shells/server/server_fixture.h"
 
@@ -142,6 +143,22 @@ TEST(Listen, WhoWaitsForLeaveToSendGetsIt) {
   EXPECT_EQ(client.read().status, 200);
 }
 
+TEST(Listen, WhoIsShutOutWhileItSendsIsRefused) {
+  const RunningServer server;
+  Client client(server.port);
+  const std::string cookie = pair_over(client, server.port, server.token);
+  const std::string body = body_of({line_of(1)});
+  const std::string all =
+      wire("POST", "/api/records", server.port, cookie + "Expect: 100-continue\r\n", body);
+  client.send(all.substr(0, all.size() - body.size()));
+  EXPECT_EQ(client.read().status, 100);
+  auto elsewhere = Browsers::open(server.folder / "data");
+  ASSERT_TRUE(elsewhere.has_value());
+  ASSERT_EQ(*elsewhere->forget_all(), 1U);
+  client.send(body);
+  EXPECT_EQ(client.read().status, 401);
+}
+
 TEST(Listen, WhoIsSilentOrSlowIsHungUpOn) {
   Limits limits;
   limits.idle = 100ms;
@@ -214,6 +231,109 @@ TEST(Listen, WhoDoesNotFinishIsCutOffInTheEnd) {
   EXPECT_EQ(busy.read().status, 100);
   server.stop();
   EXPECT_TRUE(busy.is_closed());
+}
+
+/// The record, which another program has for itself until it is let go.
+class Held {
+ public:
+  explicit Held(const RunningServer& server) {
+    auto opened = sqlite::Connection::open({.path = (server.folder / "data/record.db").string(),
+                                            .shown = "other",
+                                            .vfs = {},
+                                            .lock_wait_ms = 5000},
+                                           sqlite::Access::read_write);
+    EXPECT_TRUE(opened.has_value());
+    db_ = std::move(*opened);
+    EXPECT_TRUE(db_->run("BEGIN IMMEDIATE", {}).has_value());
+  }
+  void let_go() { EXPECT_TRUE(db_->run("ROLLBACK", {}).has_value()); }
+
+ private:
+  std::unique_ptr<sqlite::Connection> db_;
+};
+
+TEST(Listen, WhoWaitsForTheDiskKeepsNobodyWaiting) {
+  const RunningServer server;
+  Client writer(server.port);
+  const std::string cookie = pair_over(writer, server.port, server.token);
+  writer.send(wire("POST", "/api/records", server.port, cookie, body_of({line_of(1)})));
+  ASSERT_EQ(writer.read().status, 200);
+  Held held(server);
+  writer.send(wire("POST", "/api/records", server.port, cookie, body_of({line_of(2)})));
+  Client reader(server.port);
+  for (int i = 0; i < 20; ++i) {
+    reader.send(wire("GET", "/", server.port));
+    EXPECT_EQ(reader.read().status, 200);
+    reader.send(wire("GET", "/api/records", server.port, cookie));
+    EXPECT_EQ(json_of(reader.read().body)["records"], Json({line_of(1)}));
+  }
+  held.let_go();
+  EXPECT_EQ(writer.read().body, R"({"stored":1,"already":0})");
+}
+
+TEST(Listen, WhatWaitsForTheDiskIsStoredAndToldBeforeTheEnd) {
+  RunningServer server;
+  Client client(server.port);
+  const std::string cookie = pair_over(client, server.port, server.token);
+  client.send(wire("POST", "/api/records", server.port, cookie, body_of({line_of(1)})));
+  ASSERT_EQ(client.read().status, 200);
+  Client other(server.port);
+  Client idle(server.port);
+  Held held(server);
+  client.send(wire("POST", "/api/records", server.port, cookie, body_of({line_of(2)})));
+  other.send(wire("POST", "/api/records", server.port, cookie, body_of({line_of(3)})));
+  other.send(wire("GET", "/", server.port));
+  std::this_thread::sleep_for(100ms);  // until they are under way
+  server.listener->stop();
+  EXPECT_TRUE(idle.is_closed());
+  held.let_go();
+  EXPECT_EQ(client.read().body, R"({"stored":1,"already":0})");
+  EXPECT_EQ(other.read().body, R"({"stored":1,"already":0})");
+  server.stop();
+  EXPECT_TRUE(client.is_closed());
+}
+
+TEST(Listen, ManyAtOnceAreAllStoredAndTheBadOnesAloneRefused) {
+  constexpr int clients = 12;
+  constexpr int each = 15;
+  const RunningServer server;
+  Client first(server.port);
+  const std::string cookie = pair_over(first, server.port, server.token);
+  const auto numbered = [](int number, const Uuid& whose) {
+    Event event = lissom::fixture::goal(1, 1'790'000'000'000);
+    event.id.bytes[2] = static_cast<std::uint8_t>(number);
+    event.person = whose;
+    return to_line(to_record(event));
+  };
+  first.send(
+      wire("POST", "/api/records", server.port, cookie, body_of({numbered(255, fixture::person)})));
+  ASSERT_EQ(first.read().status, 200);
+  constexpr Uuid somebody_else{.bytes = {7}};
+  const auto write = [&](int client) {
+    Client at(server.port);
+    for (int i = 0; i < each; ++i) {
+      const int number = client * each + i;
+      const bool is_good = number % 4 != 3;
+      const Uuid& whose = is_good ? fixture::person : somebody_else;
+      at.send(wire("POST", "/api/records", server.port, cookie,
+                   body_of({numbered(number, whose)}, whose)));
+      EXPECT_EQ(at.read().status, is_good ? 200 : 409);
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int client = 0; client < clients; ++client) {
+    threads.emplace_back(write, client);
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  const auto lines = fixture::lines_over(first, server.port, cookie);
+  const std::set<std::string> found(lines.begin(), lines.end());
+  EXPECT_EQ(lines.size(), found.size());
+  EXPECT_EQ(found.size(), std::size_t{clients * each * 3 / 4 + 1});
+  for (int number = 0; number < clients * each; ++number) {
+    EXPECT_EQ(found.contains(numbered(number, fixture::person)), number % 4 != 3) << number;
+  }
 }
 
 TEST(Listen, ASignalEndsIt) {

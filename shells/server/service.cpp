@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <future>
 #include <utility>
 
 #include "core/base/json.h"
@@ -83,7 +84,7 @@ Result<std::vector<Record>> records_in(const Json& lines, const Uuid& person) {
 }
 
 /// A body of `{"person", "records"}`.
-Result<std::pair<Uuid, std::vector<Record>>> parse_records(std::string_view body) {
+Result<Sent> parse_records(std::string_view body) {
   const auto json = parse_json(body);
   if (!json) {
     return tl::unexpected(json.error());
@@ -99,7 +100,7 @@ Result<std::pair<Uuid, std::vector<Record>>> parse_records(std::string_view body
     return bad_input("person: " + person.error().what);
   }
   return records_in(lines, *person).transform([&](std::vector<Record> records) {
-    return std::pair(*person, std::move(records));
+    return Sent{.person = *person, .records = std::move(records)};
   });
 }
 
@@ -134,6 +135,7 @@ Service::Service(ServiceOptions options, Browsers browsers)
     : options_(std::move(options)),
       browsers_(std::move(browsers)),
       record_(options_.folder),
+      intake_(std::make_unique<Intake>(options_.folder)),
       files_(options_.web) {
 }
 
@@ -155,14 +157,18 @@ const std::vector<Service::Endpoint>& Service::endpoints() {
       {"POST", "pair", true, &Service::pair},
       {"POST", "unpair", false, &Service::unpair},
       {"GET", "records", false, &Service::give_records},
-      {"POST", "records", false, &Service::take_records},
+      {"POST", "records", false, nullptr},
   };
   return all;
 }
 
 Answer Service::answer(const Request& request) {
-  auto refused = refusal(request);
-  return refused ? std::move(*refused) : route(request);
+  if (auto refused = refusal(request)) {
+    return std::move(*refused);
+  }
+  std::promise<Answer> told;
+  answer(request, [&](Answer answer) { told.set_value(std::move(answer)); });
+  return told.get_future().get();
 }
 
 /// What a page of another origin, or a name that somebody pointed at this machine, could ask is
@@ -233,22 +239,31 @@ std::optional<Answer> Service::refuse_caller(const Request& head, const Endpoint
                        fault_answer(401, "this browser is not paired; open a link of the server"));
 }
 
-Answer Service::route(const Request& request) {
+void Service::answer(const Request& request, Then then) {
   const auto target = parse_target(request.target).value_or(Target{});
   if (!target.segments.empty() && target.segments.front() == calendar_folder) {
-    return give_calendar(target);
+    then(give_calendar(target));
+    return;
   }
   if (target.segments.empty() || target.segments.front() != "api") {
-    return files_.answer(request, target.segments);
+    then(files_.answer(request, target.segments));
+    return;
   }
   const std::string_view method =
       request.method == "HEAD" ? "GET" : std::string_view(request.method);
   const auto called = std::ranges::find_if(endpoints(), [&](const Endpoint& endpoint) {
     return endpoint.name == target.segments.back() && endpoint.method == method;
   });
-  Answer answer = (this->*called->handler)(request, target);
-  answer.path = "/api/" + target.segments.back();
-  return answer;
+  const auto then_of_call = [path = "/api/" + target.segments.back(),
+                             then = std::move(then)](Answer answer) {
+    answer.path = path;
+    then(std::move(answer));
+  };
+  if (called->handler == nullptr) {
+    take_records(request, then_of_call);
+  } else {
+    then_of_call((this->*called->handler)(request, target));
+  }
 }
 
 Result<bool> Service::is_paired(const Request& request) {
@@ -357,14 +372,16 @@ Answer Service::give_records(const Request& /*request*/, const Target& target) {
                                {"more", part->has_more}}));
 }
 
-Answer Service::take_records(const Request& request, const Target& /*target*/) {
-  const auto sent = parse_records(request.body);
-  const auto merged =
-      sent ? record_.merge(sent->first, sent->second) : tl::unexpected(sent.error());
-  if (!merged) {
-    return answer_to(merged.error());
+void Service::take_records(const Request& request, Then then) {
+  auto sent = parse_records(request.body);
+  if (!sent) {
+    then(answer_to(sent.error()));
+    return;
   }
-  return json_answer(to_bytes({{"stored", merged->stored}, {"already", merged->already}}));
+  intake_->add(std::move(*sent), [then = std::move(then)](const Result<Merged>& merged) {
+    then(merged ? json_answer(to_bytes({{"stored", merged->stored}, {"already", merged->already}}))
+                : answer_to(merged.error()));
+  });
 }
 
 }  // namespace lissom::server

@@ -76,34 +76,72 @@ Result<Part> SharedRecord::read(Position after, std::size_t most) {
   });
 }
 
-Result<Merged> SharedRecord::merge(const Uuid& person, std::span<const Record> records) {
-  if (auto opened = open(); !opened) {
-    return tl::unexpected(opened.error());
+std::vector<Result<Merged>> SharedRecord::merge(std::span<const Sent> sent) {
+  const auto all_refused = [&](const Fault& why) {
+    return std::vector<Result<Merged>>(sent.size(), tl::unexpected(why));
+  };
+  if (const auto opened = open(); !opened) {
+    return all_refused(opened.error());
   }
-  const auto owners = owners_of(*store_);
+  std::vector<Result<Merged>> merged;
+  const auto stored = store_->together([&] {
+    auto owners = owners_of(*store_);
+    for (const Sent& each : sent) {
+      merged.push_back(merge_one(each, owners));
+    }
+  });
+  if (!stored && merged.size() > 1) {
+    return merge_apart(sent);
+  }
+  if (!stored) {
+    return all_refused(stored.error());
+  }
+  take_back_erased(sent, merged);
+  return merged;
+}
+
+/// One that the disk has no room for, say, took the others with it.
+std::vector<Result<Merged>> SharedRecord::merge_apart(std::span<const Sent> sent) {
+  std::vector<Result<Merged>> merged;
+  for (const Sent& each : sent) {
+    merged.push_back(merge({&each, 1}).front());
+  }
+  return merged;
+}
+
+/// @param owners  whose record it is so far
+Result<Merged> SharedRecord::merge_one(const Sent& sent, Result<std::vector<Uuid>>& owners) {
   if (!owners) {
     return tl::unexpected(owners.error());
   }
-  if (!has_owner(*owners, person)) {
-    auto taken = check_may_take_over(person, *owners);
-    if (taken && !records.empty()) {
-      taken = take_over(person, *owners);
+  if (!has_owner(*owners, sent.person)) {
+    auto taken = check_may_take_over(sent.person, *owners);
+    if (taken && !sent.records.empty()) {
+      taken = take_over(sent.person, *owners);
+      owners = owners_of(*store_);
     }
-    if (!taken || records.empty()) {
+    if (!taken || sent.records.empty()) {
       return taken.transform([] { return Merged{}; });
     }
   }
-  const auto stored = store_->merge(person, records);
-  const auto owners_now = stored ? owners_of(*store_) : tl::unexpected(stored.error());
-  if (!owners_now) {
-    return tl::unexpected(owners_now.error());
+  return store_->merge(sent.person, sent.records).transform([&](std::size_t stored) {
+    return Merged{.stored = stored, .already = sent.records.size() - stored};
+  });
+}
+
+/// What another program was erasing in this very moment: nothing of it may stay.
+void SharedRecord::take_back_erased(std::span<const Sent> sent,
+                                    std::vector<Result<Merged>>& merged) {
+  const auto owners = owners_of(*store_);
+  for (std::size_t i = 0; i < sent.size(); ++i) {
+    const bool is_stored = merged[i].has_value() && !sent[i].records.empty();
+    if (is_stored && !owners) {
+      merged[i] = tl::unexpected(owners.error());
+    } else if (is_stored && !has_owner(*owners, sent[i].person)) {
+      const auto erased = store_->erase(sent[i].person);
+      merged[i] = erased ? was_erased() : tl::unexpected(erased.error());
+    }
   }
-  if (!has_owner(*owners_now, person)) {
-    // Erased in this very moment by another program: then nothing of it may stay.
-    const auto erased = store_->erase(person);
-    return erased ? Result<Merged>(was_erased()) : tl::unexpected(erased.error());
-  }
-  return Merged{.stored = *stored, .already = records.size() - *stored};
 }
 
 Result<void> SharedRecord::check_may_take_over(const Uuid& person,
