@@ -4,11 +4,12 @@
 set -euo pipefail
 cd "$(dirname -- "${BASH_SOURCE[0]}")/.."
 cmake --preset bench >/dev/null
-cmake --build build/bench --target lissom_bench lissom_planner_bench lissom_body_bench lissom_picture_bench lissom -- -j 2 --quiet
+cmake --build build/bench --target lissom_bench lissom_planner_bench lissom_body_bench lissom_picture_bench lissom_server_bench lissom -- -j 2 --quiet
 build/bench/bench/lissom_bench
 build/bench/bench/lissom_planner_bench
 build/bench/bench/lissom_body_bench
 build/bench/bench/lissom_picture_bench
+build/bench/bench/lissom_server_bench
 ! command -v cbc >/dev/null || build/bench/bench/lissom_planner_bench cbc
 
 data=$(mktemp -d)
