@@ -56,6 +56,24 @@ TEST_F(BrowsersTest, ALinkLetsOneBrowserInOnce) {
   EXPECT_EQ(browsers_.pair(link, now), std::nullopt) << "used";
 }
 
+TEST_F(BrowsersTest, WhatIsRememberedOfThemIsAsOldAsTheFile) {
+  const std::string secret = paired();
+  constexpr std::int64_t year_ms = browser_s * 1000;
+  EXPECT_EQ(browsers_.knows(secret, now), true);
+  EXPECT_EQ(browsers_.knows(secret, later(year_ms)), true);
+  EXPECT_EQ(browsers_.knows(secret, later(year_ms + 1)), false) << "a year is over";
+  EXPECT_EQ(browsers_.knows(secret, now), true);
+  Browsers elsewhere = open();
+  const std::string another = elsewhere.pair(*elsewhere.new_token(now), now)->value_or("");
+  EXPECT_EQ(browsers_.knows(another, now), true);
+  EXPECT_EQ(browsers_.knows(secret, now), true);
+  ASSERT_TRUE(elsewhere.forget(secret).has_value());
+  EXPECT_EQ(browsers_.knows(secret, now), false) << "another process forgot it";
+  EXPECT_EQ(browsers_.knows(another, now), true);
+  ASSERT_TRUE(browsers_.forget(another).has_value());
+  EXPECT_EQ(browsers_.knows(another, now), false);
+}
+
 TEST_F(BrowsersTest, WhatIsNoLinkLetsNobodyIn) {
   const std::string link = token();
   for (const std::string& wrong :

@@ -99,16 +99,19 @@ struct Reply {
 
 void write_log(std::ostream& log, const Reply& reply, std::uint64_t bytes, Instant now) {
   const auto took = steady_clock::now() - reply.began;
-  Json line = {{"time", to_rfc3339(now, 0)},
-               {"method", reply.method},
-               {"path", reply.answer.path},
-               {"status", reply.answer.status},
-               {"bytes", bytes},
-               {"ms", std::chrono::duration_cast<std::chrono::milliseconds>(took).count()}};
+  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
+  // Put together as text: as a value it took a tenth of the whole request.
+  std::string line = R"({"time":")" + to_rfc3339(now, 0);
+  line.append(R"(","method":)").append(to_bytes(reply.method));
+  line.append(R"(,"path":)").append(to_bytes(reply.answer.path));
+  line.append(R"(,"status":)").append(std::to_string(reply.answer.status));
+  line.append(R"(,"bytes":)").append(std::to_string(bytes));
+  line.append(R"(,"ms":)").append(std::to_string(ms));
   if (!reply.answer.trouble.empty()) {
-    line["trouble"] = reply.answer.trouble;
+    line.append(R"(,"trouble":)").append(to_bytes(reply.answer.trouble));
   }
-  log << to_bytes(line) << std::endl;
+  line.append("}\n");
+  log << line << std::flush;
 }
 
 }  // namespace

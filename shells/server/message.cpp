@@ -55,9 +55,20 @@ std::string_view reason_of(unsigned status) {
   return found == reasons.end() ? "?" : found->second;
 }
 
-std::string line(std::string_view name, std::string_view value) {
-  std::string text(name);
-  return text.append(": ").append(value).append("\r\n");
+void add_line(std::string& head, std::string_view name, std::string_view value) {
+  head.append(name).append(": ").append(value).append("\r\n");
+}
+
+/// What every head has, made once.
+const std::string& lines_of_all() {
+  static const std::string lines = [] {
+    std::string made;
+    for (const auto& [name, value] : always) {
+      add_line(made, name, value);
+    }
+    return made;
+  }();
+  return lines;
 }
 
 }  // namespace
@@ -82,23 +93,25 @@ std::string_view header_of(const Answer& answer, std::string_view name) {
 }
 
 std::string head_of(const Answer& answer, bool keeps_alive, Instant now) {
-  std::string head = "HTTP/1.1 " + std::to_string(answer.status) + " ";
+  constexpr std::size_t usual_bytes = 512;
+  std::string head;
+  head.reserve(lines_of_all().size() + usual_bytes);
+  head.append("HTTP/1.1 ").append(std::to_string(answer.status)).append(" ");
   head.append(reason_of(answer.status)).append("\r\n");
-  head += line("Date", http_date(now));
+  add_line(head, "Date", http_date(now));
   for (const Header& header : answer.headers) {
-    head += line(header.name, header.value);
+    add_line(head, header.name, header.value);
   }
   // "Not modified" has no body, and says nothing about the one it does not have.
   if (answer.status != 304) {
-    head += line("Content-Length", std::to_string(answer.size()));
+    add_line(head, "Content-Length", std::to_string(answer.size()));
   }
-  for (const auto& [name, value] : always) {
-    head += line(name, value);
-  }
+  head.append(lines_of_all());
   if (!keeps_alive) {
-    head += line("Connection", "close");
+    add_line(head, "Connection", "close");
   }
-  return head + "\r\n";
+  head.append("\r\n");
+  return head;
 }
 
 std::string http_date(Instant at) {
