@@ -17,6 +17,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/buffers_suffix.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -61,6 +62,21 @@ Request request_of(const Parser& parser) {
           .range = text_of(parser, http::field::range),
           .if_range = text_of(parser, http::field::if_range),
           .body = {}};
+}
+
+/// Whether the rest of a request lies in `buffer` already.
+bool is_whole(const beast::flat_buffer& buffer, const Parser& parser) {
+  const auto left = parser.content_length_remaining();
+  return parser.is_done() || (left && buffer.size() >= *left);
+}
+
+/// Reads that rest.
+error_code read_from(beast::flat_buffer& buffer, Parser& parser) {
+  error_code trouble;
+  while (!parser.is_done() && !trouble) {
+    buffer.consume(parser.put(buffer.data(), trouble));
+  }
+  return trouble;
 }
 
 /// What to say to a request that cannot be read, or nothing if there is nobody to say it to.
@@ -122,6 +138,8 @@ struct Listener::Inside {
   asio::awaitable<void> listen();
   asio::awaitable<void> talk(Talk& with);
   asio::awaitable<bool> exchange(Talk& with, beast::flat_buffer& buffer);
+  asio::awaitable<error_code> read_body(Talk& with, beast::flat_buffer& buffer,
+                                        Parser& parser) const;
   asio::awaitable<Answer> answer(const Request& request);
   asio::awaitable<bool> reply(Talk& with, Reply reply) const;
   asio::awaitable<std::uint64_t> send(Talk& with, const Reply& reply) const;
@@ -167,6 +185,7 @@ void Listener::Inside::begin(tcp::socket socket) {
   }
   error_code ignored;
   socket.set_option(tcp::no_delay(true), ignored);
+  socket.non_blocking(true, ignored);
   const auto admitted = std::ranges::count(talks, true, &Talk::is_admitted);
   talks.emplace_back(std::move(socket), static_cast<std::size_t>(admitted) < limits.connections);
   const auto at = std::prev(talks.end());
@@ -214,21 +233,15 @@ asio::awaitable<bool> Listener::Inside::exchange(Talk& with, beast::flat_buffer&
       out.keeps_alive = parser.keep_alive() && !with.has_unread;
       co_return co_await reply(with, std::move(out));
     }
-    // A browser may be shut out while its body is waited for.
-    const bool is_waited_for =
-        !parser.is_done() &&
-        buffer.size() < parser.content_length_remaining().value_or(limits.body_bytes);
-    with.stream.expires_after(limits.transfer);
-    if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-      constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-      co_await asio::async_write(with.stream, asio::buffer(go_on),
-                                 asio::redirect_error(asio::use_awaitable, trouble));
+    const bool is_here = is_whole(buffer, parser);
+    trouble = is_here ? read_from(buffer, parser) : error_code();
+    if (!is_here) {
+      trouble = co_await read_body(with, buffer, parser);
     }
-    co_await http::async_read(with.stream, buffer, parser,
-                              asio::redirect_error(asio::use_awaitable, trouble));
     if (!trouble) {
       request.body = std::move(parser.get().body());
-      if (auto too_late = is_waited_for ? service->refusal(request) : std::nullopt) {
+      // A browser may have been shut out while its body was waited for.
+      if (auto too_late = is_here ? std::nullopt : service->refusal(request)) {
         out.answer = std::move(*too_late);
       } else {
         out.answer = co_await answer(request);
@@ -244,6 +257,21 @@ asio::awaitable<bool> Listener::Inside::exchange(Talk& with, beast::flat_buffer&
     (void)co_await reply(with, std::move(out));
   }
   co_return false;
+}
+
+/// Waits for the rest of a request.
+asio::awaitable<error_code> Listener::Inside::read_body(Talk& with, beast::flat_buffer& buffer,
+                                                        Parser& parser) const {
+  error_code trouble;
+  with.stream.expires_after(limits.transfer);
+  if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+    constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    co_await asio::async_write(with.stream, asio::buffer(go_on),
+                               asio::redirect_error(asio::use_awaitable, trouble));
+  }
+  co_await http::async_read(with.stream, buffer, parser,
+                            asio::redirect_error(asio::use_awaitable, trouble));
+  co_return trouble;
 }
 
 /// The others go on talking while this one waits for its answer. It waits to the end even if it is
@@ -282,8 +310,14 @@ asio::awaitable<std::uint64_t> Listener::Inside::send(Talk& with, const Reply& r
       reply.is_head || reply.answer.part ? std::string_view() : std::string_view(reply.answer.body);
   const std::array<asio::const_buffer, 2> both = {asio::buffer(head), asio::buffer(body)};
   error_code trouble;
-  with.stream.expires_after(limits.transfer);
-  co_await asio::async_write(with.stream, both, asio::redirect_error(asio::use_awaitable, trouble));
+  // Mostly the system takes all at once, and there is nothing to wait for.
+  beast::buffers_suffix rest(both);
+  rest.consume(with.stream.socket().write_some(both, trouble));
+  if (trouble == asio::error::would_block || (!trouble && asio::buffer_size(rest) > 0)) {
+    with.stream.expires_after(limits.transfer);
+    co_await asio::async_write(with.stream, rest,
+                               asio::redirect_error(asio::use_awaitable, trouble));
+  }
   if (trouble) {
     co_return 0;
   }
