@@ -10,8 +10,10 @@ namespace {
 /// How many records go into one commit, unless a single request has more: the terminal waits for
 /// its end. Convention.
 constexpr std::size_t most_records = 20'000;
-/// How long nobody waits more for others to come. Convention.
+/// How long others are waited for at most, and after how many commits again if they did not come.
+/// Conventions.
 constexpr std::chrono::milliseconds longest_gathering{10};
+constexpr int commits_without_gathering = 16;
 
 }  // namespace
 
@@ -53,14 +55,24 @@ void Intake::wait_for(std::unique_lock<std::mutex>& lock, std::size_t wanted,
 }
 
 /// Those who were answered together mostly ask again together. Without waiting for them the first
-/// of them would get a commit of its own, the others the next, and so on for ever: so half a commit
-/// is spent on letting them come. Who is alone does not wait.
+/// of them would get a commit of its own, the others the next, and so on for ever. Where they are
+/// so many that they do not come within half a commit, that is better than waiting.
+void Intake::gather(std::unique_lock<std::mutex>& lock) {
+  if (commits_to_gathering_ > 0) {
+    --commits_to_gathering_;
+    return;
+  }
+  wait_for(lock, came_, Clock::now() + std::min<Clock::duration>(commit_ / 2, longest_gathering));
+  if (waiting_.size() < came_) {
+    commits_to_gathering_ = commits_without_gathering;
+  }
+}
+
 /// @return nobody if this is the end
 std::vector<Intake::Waiting> Intake::next_group() {
   std::unique_lock lock(mutex_);
   wait_for(lock, 1, Clock::time_point::max());
-  const Clock::duration patience = std::min<Clock::duration>(commit_ / 2, longest_gathering);
-  wait_for(lock, came_, Clock::now() + patience);
+  gather(lock);
   std::size_t records = 0;
   const auto end = std::ranges::find_if(waiting_, [&](const Waiting& each) {
     const bool is_first = records == 0;

@@ -40,12 +40,14 @@ class Intake {
 
   void work();
   void wait_for(std::unique_lock<std::mutex>& lock, std::size_t wanted, Clock::time_point until);
+  void gather(std::unique_lock<std::mutex>& lock);
   [[nodiscard]] std::vector<Waiting> next_group();
   void store(std::vector<Waiting> group);
 
   SharedRecord record_;       ///< the thread's
   Clock::duration commit_{};  ///< how long the last one took
   std::size_t came_ = 0;      ///< how many were in it
+  int commits_to_gathering_ = 0;
 
   std::mutex mutex_;  ///< guards what follows
   std::condition_variable changed_;
