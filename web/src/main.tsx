@@ -12,9 +12,11 @@ import { forgetPictures } from "./parts/figure";
 import { go, revision, sync, tell, inSession } from "./state";
 import { text } from "./text";
 
-core.onNews(() => {
-  forgetPictures();
-  revision.value += 1;
+core.onNews((news) => {
+  if (news !== "sent") {
+    forgetPictures();
+    revision.value += 1;
+  }
 });
 
 /** `#pair=TOKEN` is the one-time link that the local server printed. It never stays in the address. */
@@ -33,10 +35,6 @@ async function connect(): Promise<void> {
 /** Records of this browser that cannot be read: the server may have brought them back by now, a file still can. */
 async function tellOfDamage(): Promise<void> {
   await core.peek({ do: "checks" });
-  if ((await core.status()).damaged > 0 && sync.value.state === "synced") {
-    // They were found only now; what the server has comes again.
-    sync.value = await core.sync();
-  }
   const { damaged } = await core.status();
   if (damaged > 0) {
     tell(text.damaged.text(damaged), { text: text.damaged.do, do: () => go("record") });

@@ -45,6 +45,11 @@ for (const place of ["about", "today", "plan", "why/plan", "library", "learn", "
   await visit(page, place);
   await shot(page, place.split("/")[0]);
 }
+for (const [place, name] of [["print/plan", "print"], ["paper", "paper"], ["sheet", "sheet"]]) {
+  await visit(page, place);
+  await page.waitForTimeout(600);
+  await shot(page, name);
+}
 await visit(page, "library/cat_cow");
 await shot(page, "stretch");
 await visit(page, "today");

@@ -1,6 +1,6 @@
 /** The page's way to the core: orders go to the worker, promises come back. */
 import type { Request, Views } from "./api";
-import { newsChannel, type Clock, type LiveSignal, type Order, type PlayerInput, type KeptQuestionnaire, type PlayerState, type QuestionnaireFile, type Reply, type Status, type SyncState, type TrackFile } from "./messages";
+import { newsChannel, type Clock, type LiveSignal, type Order, type PlayerInput, type KeptQuestionnaire, type News, type PlayerState, type QuestionnaireFile, type Reply, type Status, type SyncState, type TrackFile } from "./messages";
 
 /** What the core refused for safety: a view of its own, never an exercise. */
 export interface Answer<V> {
@@ -67,10 +67,10 @@ class Client {
   pair = (token: string) => this.order<SyncState>({ do: "pair", token });
   sync = () => this.order<SyncState>({ do: "sync" });
 
-  /** Calls back when another tab or the server brought something new. */
-  onNews(call: () => void): () => void {
+  /** Calls back when another tab or the server brought something new, or the server has taken something. */
+  onNews(call: (news: News) => void): () => void {
     const channel = new BroadcastChannel(newsChannel);
-    channel.addEventListener("message", call);
+    channel.addEventListener("message", (event: MessageEvent<News>) => call(event.data));
     return () => channel.close();
   }
 }

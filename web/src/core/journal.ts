@@ -2,7 +2,7 @@
  * The journal in the browser: lines as in docs/formats/journal.md, in the order in which they came, in IndexedDB. Every
  * tab reads on from where it was; what one call adds is stored whole or not at all.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 
 interface Stored {
   line: string;
@@ -55,6 +55,22 @@ function idOf(line: string): string {
   return id;
 }
 
+async function addTo(
+  store: IDBPObjectStore<Schema, ("records" | "meta")[], "records", "readwrite">,
+  lines: string[],
+  sent: 0 | 1,
+): Promise<number> {
+  let fresh = 0;
+  for (const line of lines) {
+    const id = idOf(line);
+    if ((await store.index("id").getKey(id)) === undefined) {
+      await store.add({ line, id, sent });
+      fresh += 1;
+    }
+  }
+  return fresh;
+}
+
 export class Journal {
   private constructor(private readonly db: IDBPDatabase<Schema>) {}
 
@@ -101,16 +117,28 @@ export class Journal {
   /** Adds lines that are not there yet, all or none. Returns how many were new. */
   async add(lines: string[], sent: 0 | 1): Promise<number> {
     const tx = this.db.transaction("records", "readwrite", { durability: "strict" });
-    let fresh = 0;
-    for (const line of lines) {
-      const id = idOf(line);
-      if ((await tx.store.index("id").getKey(id)) === undefined) {
-        await tx.store.add({ line, id, sent });
-        fresh += 1;
-      }
-    }
-    await tx.done;
+    const [fresh] = await Promise.all([addTo(tx.store, lines, sent), tx.done]);
     return fresh;
+  }
+
+  /**
+   * Adds what the server has after `after`, and goes on from `next`: unless another tab has set records aside meanwhile,
+   * and all must be read again.
+   */
+  async take(lines: string[], after: number, next: number): Promise<{ fresh: number; isNext: boolean }> {
+    const tx = this.db.transaction(["records", "meta"], "readwrite", { durability: "strict" });
+    const work = async () => {
+      const fresh = await addTo(tx.objectStore("records"), lines, 1);
+      const meta = tx.objectStore("meta");
+      const isNext = ((await meta.get("cursor")) ?? 0) === after;
+      // A full disk is no reason to refuse what changes nothing.
+      if (isNext && next !== after) {
+        await meta.put(next, "cursor");
+      }
+      return { fresh, isNext };
+    };
+    const [taken] = await Promise.all([work(), tx.done]);
+    return taken;
   }
 
   async unsent(most: number): Promise<string[]> {
@@ -143,6 +171,15 @@ export class Journal {
 
   async set<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void> {
     await this.db.put("meta", value, key);
+  }
+
+  /** What is stored; the first time, what is given. A full disk can still be read. */
+  async getOrSet<K extends keyof Meta>(key: K, first: Meta[K]): Promise<Meta[K]> {
+    const stored = await this.get(key);
+    if (stored === undefined) {
+      await this.set(key, first);
+    }
+    return stored ?? first;
   }
 
   /** Deletes everything, the person's number included. */

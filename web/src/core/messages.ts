@@ -79,5 +79,8 @@ export type SyncState =
 /** `value` or one line that says what is wrong. */
 export type Reply = { id: number; value: unknown } | { id: number; fault: string };
 
-/** Told to every tab when records were added by another one, or came from the server. */
+/** Where tabs tell each other News. */
 export const newsChannel = "lissom-news";
+
+/** What every tab is told: the record has changed, is gone, or the server has more of it. */
+export type News = "records" | "erased" | "sent";

@@ -10,6 +10,7 @@ import {
   newsChannel,
   type Clock,
   type KeptQuestionnaire,
+  type News,
   type Order,
   type PlayerState,
   type QuestionnaireFile,
@@ -26,7 +27,8 @@ class Fault extends Error {}
 /** Loads lines into the core; halves what it refuses until the lines are found that are at fault. */
 function unreadable(core: Core, lines: Line[]): Line[] {
   if (lines.length === 0 || core.load(lines.map(({ line }) => line).join("\n")) === "") {
-    return [];
+    // The core passes over an empty line, which is no record either.
+    return lines.filter(({ line }) => line === "");
   }
   if (lines.length === 1) {
     return lines;
@@ -91,6 +93,10 @@ class Host {
     }
   }
 
+  private tellAll(news: News): void {
+    this.news.postMessage(news);
+  }
+
   /** One tab at a time, so that no answer is given on an old journal. */
   private alone<T>(work: () => Promise<T>): Promise<T> {
     return navigator.locks.request("lissom-journal", work) as Promise<T>;
@@ -130,11 +136,7 @@ class Host {
 
   private async readIdentity(nowMs: number): Promise<{ person: string; device: string }> {
     const journal = await this.store();
-    const person = (await journal.get("person")) ?? newId(nowMs);
-    const device = (await journal.get("device")) ?? newId(nowMs);
-    await journal.set("person", person);
-    await journal.set("device", device);
-    return { person, device };
+    return { person: await journal.getOrSet("person", newId(nowMs)), device: await journal.getOrSet("device", newId(nowMs)) };
   }
 
   private async ask({ request, clock }: Order & { do: "ask" }): Promise<{ exit: number; view: unknown }> {
@@ -154,7 +156,7 @@ class Host {
     if (answer.records.length > 0) {
       await (await this.store()).add(answer.records, 0);
       await this.current();
-      this.news.postMessage("records");
+      this.tellAll("records");
       this.syncSoon();
     }
     return { exit: answer.exit, view: answer.view };
@@ -219,7 +221,7 @@ class Host {
     await this.takePersonOf(lines, journal);
     const added = await journal.add(lines, 0);
     await this.current();
-    this.news.postMessage("records");
+    this.tellAll("records");
     this.syncSoon();
     return { added, already: lines.length - added };
   }
@@ -245,7 +247,7 @@ class Host {
     this.packs = new Packs();
     this.who = undefined;
     this.last = 0;
-    this.news.postMessage("erased");
+    this.tellAll("erased");
   }
 
   // ---- a clinic's questionnaires
@@ -303,24 +305,28 @@ class Host {
 
   private async exchange(): Promise<void> {
     const journal = await this.store();
+    // What cannot be read is set aside first: it is not sent, and what the server has of it comes back now.
+    await this.alone(() => this.current());
     const most = 500;
     for (let lines = await journal.unsent(most); lines.length > 0; lines = await journal.unsent(most)) {
       await this.server.send((await journal.get("person")) ?? "", lines);
       await journal.markSent(lines);
+      this.tellAll("sent");
     }
     let added = 0;
     for (let more = true; more; ) {
-      const page = await this.server.recordsAfter((await journal.get("cursor")) ?? 0);
+      const after = (await journal.get("cursor")) ?? 0;
+      const page = await this.server.recordsAfter(after);
       if (page.records.length > 0 && page.person !== (await journal.get("person"))) {
         throw new Fault("this browser and the server hold records of two different people");
       }
-      added += await journal.add(page.records, 1);
-      await journal.set("cursor", page.next);
-      more = page.more;
+      const taken = await journal.take(page.records, after, page.next);
+      added += taken.fresh;
+      more = page.more || !taken.isNext;
     }
     if (added > 0) {
       await this.alone(() => this.current());
-      this.news.postMessage("records");
+      this.tellAll("records");
     }
   }
 

@@ -70,26 +70,79 @@ function useNear(element: RefObject<HTMLElement | null>): boolean {
   return near;
 }
 
-/** A figure of a stretch. `name` says what it is of; "" if words beside it say so. */
-export function Figure({ pose, name = "", class: className = "" }: { pose: Pose; name?: string; class?: string }) {
+/**
+ * The picture of the newest pose. While one is being drawn those in between are left out, so that a slow device shows fewer
+ * pictures and none of them late.
+ */
+function useNewest(pose: Pose, key: string, near: boolean): Picture | null {
   const [shown, setShown] = useState<Picture | null>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const near = useNear(box);
-  const key = JSON.stringify([pose, figureTheme(display.value)]);
+  const newest = useRef({ pose, key });
+  newest.current = { pose, key };
+  const drawing = useRef(false);
+  const gone = useRef(false);
   useEffect(() => {
-    let wanted = near;
-    if (!near) {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
+  useEffect(() => {
+    const draw = async () => {
+      let done = "";
+      while (!gone.current && done !== newest.current.key) {
+        const wanted = newest.current;
+        const drawn = await picture(wanted.pose);
+        done = wanted.key;
+        if (!gone.current && wanted.pose.id === newest.current.pose.id) {
+          setShown(drawn);
+        }
+      }
+    };
+    if (near && !drawing.current) {
+      drawing.current = true;
+      void draw().finally(() => {
+        drawing.current = false;
+      });
+    }
+  }, [key, near]);
+  return shown;
+}
+
+/** The finest steps of a movement that are drawn, in thousandths of the way. */
+const step = 5;
+
+/** Goes on to `target` within `ms` instead of jumping there, picture by picture; jumps where `of` changes, and if `still`. */
+export function useSmooth(target: number, of: string, ms: number, still: boolean): number {
+  const [at, setAt] = useState(target);
+  const now = useRef({ at: target, of });
+  useEffect(() => {
+    const from = now.current.at;
+    const show = (value: number) => {
+      now.current = { at: value, of };
+      setAt(Math.round(value / step) * step);
+    };
+    if (still || now.current.of !== of || from === target) {
+      show(target);
       return undefined;
     }
-    void picture(pose).then((drawn) => {
-      if (wanted) {
-        setShown(drawn);
-      }
-    });
-    return () => {
-      wanted = false;
+    const begun = performance.now();
+    let frame = 0;
+    const move = () => {
+      const part = Math.min(1, (performance.now() - begun) / ms);
+      show(from + (target - from) * part);
+      frame = part < 1 ? requestAnimationFrame(move) : 0;
     };
-  }, [key, near]);
+    frame = requestAnimationFrame(move);
+    return () => cancelAnimationFrame(frame);
+  }, [target, of, still]);
+  return at;
+}
+
+/** A figure of a stretch. `name` says what it is of; "" if words beside it say so. */
+export function Figure({ pose, name = "", class: className = "" }: { pose: Pose; name?: string; class?: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const near = useNear(box);
+  const shown = useNewest(pose, JSON.stringify([pose, figureTheme(display.value)]), near);
   const spoken = name === "" ? { "aria-hidden": "true" as const } : { role: "img" as const, "aria-label": `${name}. ${shown?.description ?? ""}` };
   return <div ref={box} class={`figure ${className}`} {...spoken} dangerouslySetInnerHTML={{ __html: shown?.svg ?? "" }} />;
 }

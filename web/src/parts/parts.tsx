@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { sheets } from "../state";
 import { text } from "../text";
 import { Icon, type IconName } from "./icons";
@@ -287,7 +287,8 @@ export function Fold({ title, icon, children }: { title: string; icon?: IconName
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const name = useId();
-  useEffect(() => {
+  // Before the first paint, so that what is told is never seen twice.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
     sheets.value += 1;

@@ -111,22 +111,26 @@ export function Library() {
   );
 }
 
-const frameMs = 80;
-const permillePerFrame = 40;
+const wayMs = 2000;
 
 /** Runs to the end pose and back for as long as it is wanted. */
 function useMovement(moving: boolean): number | undefined {
-  const [frame, setFrame] = useState(0);
+  const [at, setAt] = useState(0);
   useEffect(() => {
     if (!moving) {
       return undefined;
     }
-    const timer = setInterval(() => setFrame((before) => before + 1), frameMs);
-    return () => clearInterval(timer);
+    const begun = performance.now();
+    let frame = 0;
+    const move = () => {
+      const gone = ((performance.now() - begun) / wayMs) % 2;
+      setAt(Math.round((gone <= 1 ? gone : 2 - gone) * 200) * 5);
+      frame = requestAnimationFrame(move);
+    };
+    frame = requestAnimationFrame(move);
+    return () => cancelAnimationFrame(frame);
   }, [moving]);
-  const whole = 1000 / permillePerFrame;
-  const at = frame % (2 * whole);
-  return moving ? (at <= whole ? at : 2 * whole - at) * permillePerFrame : undefined;
+  return moving ? at : undefined;
 }
 
 function StageOf({ entry }: { entry: Exercise }) {

@@ -30,7 +30,12 @@ function Activity({ activity }: { activity: string }) {
   const [value, setValue] = useState<number | undefined>();
   const save = async (score: number) => {
     setValue(score);
-    tell(said(await change({ do: "log_activity", activity, score })));
+    try {
+      tell(said(await change({ do: "log_activity", activity, score })));
+    } catch (fault) {
+      setValue(undefined);
+      tell((fault as Error).message);
+    }
   };
   return (
     <section class="stack-s">
@@ -125,9 +130,13 @@ function Clinic() {
     }
   };
   const remove = async (one: KeptQuestionnaire) => {
-    await core.removeQuestionnaire(one.id);
-    tell(text.measures.clinicRemoved(one.name));
-    read();
+    try {
+      await core.removeQuestionnaire(one.id);
+      tell(text.measures.clinicRemoved(one.name));
+      read();
+    } catch (why) {
+      tell((why as Error).message);
+    }
   };
   return (
     <section class="stack-s">

@@ -3,7 +3,7 @@ import { change, useAsk } from "../asked";
 import { Figure } from "../parts/figure";
 import { Basis, Button, Fold, Sentences, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
-import { go } from "../state";
+import { go, tell } from "../state";
 import { text } from "../text";
 import { dayName } from "./today";
 
@@ -152,7 +152,7 @@ export function Plan() {
         <Button icon="pencil" onPress={() => go("paper")}>
           {text.plan.fromPaper}
         </Button>
-        <Button onPress={() => void change({ do: "plan", anew: true })}>{text.plan.anew}</Button>
+        <Button onPress={() => void change({ do: "plan", anew: true }).catch((fault: Error) => tell(fault.message))}>{text.plan.anew}</Button>
       </div>
     </div>
   );

@@ -18,8 +18,9 @@ function useStatus(): [Status | null, () => void] {
   const [count, setCount] = useState(0);
   useEffect(() => {
     void core.status().then(setStatus);
-  }, [count, revision.value]);
-  return [status, () => setCount(count + 1)];
+  }, [count, revision.value, sync.value]);
+  useEffect(() => core.onNews(() => setCount((before) => before + 1)), []);
+  return [status, () => setCount((before) => before + 1)];
 }
 
 function Backup() {
@@ -27,7 +28,8 @@ function Backup() {
   const file = useRef<HTMLInputElement>(null);
   const save = async () => {
     saveFile(text.record.file, "application/x-ndjson", await core.export());
-    await core.backedUp(Date.now());
+    // A full disk does not remember when; the file is there.
+    await core.backedUp(Date.now()).catch(() => undefined);
     await navigator.storage?.persist?.();
     look();
   };

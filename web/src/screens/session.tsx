@@ -3,18 +3,16 @@ import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { isRefused, type Cue, type Now, type Session, type Side } from "../core/api";
 import { core } from "../core/client";
 import { isStill } from "../display";
-import { Figure } from "../parts/figure";
+import { Figure, useSmooth, type Pose } from "../parts/figure";
 import { Icon } from "../parts/icons";
 import { Answers, Button, Choices, IconButton, Scale, Sheet, Strip, Title } from "../parts/parts";
 import { FaultScreen, Waiting } from "../parts/states";
-import { Playing } from "../session/playing";
+import { Playing, beatMs } from "../session/playing";
 import { changeDisplay, display, go, tell } from "../state";
 import { text } from "../text";
 
 /** The session that was just begun, handed over by the check before it. */
 export const begun = signal<Session | null>(null);
-
-const frames = 25;
 
 function sideWord(side: Side): string {
   return side === "left" ? text.player.left : side === "right" ? text.player.right : text.player.both;
@@ -178,11 +176,16 @@ function Top({ playing, now }: { playing: Playing; now: Now }) {
 
 const turnBy = 45;
 
+/** Between two beats of the session the figure goes on where it was going. */
+function MovingFigure({ pose, name, still }: { pose: Pose & { at: number }; name: string; still: boolean }) {
+  const at = useSmooth(pose.at, `${pose.id} ${pose.side}`, beatMs, still);
+  return <Figure pose={{ ...pose, at }} name={name} />;
+}
+
 function Stage({ playing, now, turned, onTurn }: { playing: Playing; now: Now; turned: number; onTurn: () => void }) {
   const entry = playing.session.entries[now.entry];
   const shown = playing.session.entries[now.figure.entry];
   const still = isStill(display.value);
-  const at = still ? (now.figure.at >= 500 ? 1000 : 0) : Math.round((now.figure.at / 1000) * frames) * (1000 / frames);
   const angle = turned % 8;
   return (
     <div class="player-stage">
@@ -200,9 +203,10 @@ function Stage({ playing, now, turned, onTurn }: { playing: Playing; now: Now; t
       </div>
       <div class="player-figure">
         {shown ? (
-          <Figure
-            pose={{ id: shown.id, side: now.figure.side, at, arrow: false, ...(angle === 0 ? {} : { yaw: angle * turnBy - 180, elevation: 10 }) }}
+          <MovingFigure
+            pose={{ id: shown.id, side: now.figure.side, at: still ? (now.figure.at >= 500 ? 1000 : 0) : now.figure.at, arrow: false, ...(angle === 0 ? {} : { yaw: angle * turnBy - 180, elevation: 10 }) }}
             name={shown.name}
+            still={still}
           />
         ) : null}
       </div>

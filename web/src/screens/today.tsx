@@ -30,11 +30,13 @@ function stripOf(slot: TodaySlot, done: boolean) {
 
 function Flare({ onClose }: { onClose: () => void }) {
   const declare = async () => {
-    const view = await change({ do: "log_flare" });
-    if ("say" in view) {
-      tell(view.say.join(" "));
+    try {
+      const view = await change({ do: "log_flare" });
+      tell(("say" in view ? view.say : view.refused.say).join(" "));
+      onClose();
+    } catch (fault) {
+      tell((fault as Error).message);
     }
-    onClose();
   };
   return (
     <Sheet title={text.today.flareTitle} onClose={onClose}>
@@ -51,9 +53,11 @@ function Flare({ onClose }: { onClose: () => void }) {
 
 function Morning() {
   const answer = async (value: number) => {
-    const view = await change({ do: "log_pain", next_morning: value });
-    if ("say" in view) {
-      tell(view.say.join(" "));
+    try {
+      const view = await change({ do: "log_pain", next_morning: value });
+      tell(("say" in view ? view.say : view.refused.say).join(" "));
+    } catch (fault) {
+      tell((fault as Error).message);
     }
   };
   return (

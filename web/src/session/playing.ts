@@ -15,7 +15,7 @@ import { text } from "../text";
 import { Sound } from "./sound";
 import { track } from "./track";
 
-const beatMs = 100;
+export const beatMs = 100;
 /** How long the first track waits for the voice; later it comes with the next track. */
 const voicePatienceMs = 2500;
 
