@@ -92,8 +92,8 @@ test("the track has every cue at its sample, and the browser decodes it as it is
     assert.ok(cues.filter((cue) => cue.kind === "hold").length > 2);
     assert.ok(peak < 9501);
     for (const { kind, before, tone, words } of cues) {
-      // Getting ready may follow a hold at once, and its tone then comes after the one that ends the hold.
-      assert.equal(before, 0, `${kind}: something is heard before it`);
+      // Getting ready may follow a hold or a repetition at once, and what ends that is then heard before its tone.
+      assert.equal(kind === "prepare" ? 0 : before, 0, `${kind}: something is heard before it`);
       assert.ok(tone > 1000, `${kind}: its tone is not heard`);
       assert.equal(kind === "prepare" ? 0 : words, 0, `${kind}: there are no words in tones`);
     }
@@ -102,7 +102,17 @@ test("the track has every cue at its sample, and the browser decodes it as it is
 
 test("with the voice there are words after the tones, and nothing clips", async () => {
   await withSession("voice", async (page) => {
-    const { cues, peak } = await lookAtCues(page);
+    // The voice has a little time to come; on a busy machine it comes with the next track, which going back makes.
+    const isSaid = ({ cues }) => cues.every(({ kind, words }) => kind === "prepare" || words > 2000);
+    let seen = await lookAtCues(page);
+    for (let again = 0; again < 3 && !isSaid(seen); again += 1) {
+      await page.waitForTimeout(2000);
+      const tracks = await page.evaluate(() => globalThis.seen.tracks.length);
+      await page.keyboard.press("ArrowLeft");
+      await page.waitForFunction((before) => globalThis.seen.tracks.length > before, tracks);
+      seen = await lookAtCues(page);
+    }
+    const { cues, peak } = seen;
     assert.ok(peak > 9501 && peak < 32767, `the peak is ${peak}`);
     for (const { kind, tone, words } of cues.filter((cue) => cue.kind !== "prepare")) {
       assert.ok(tone > 1000, `${kind}: its tone is not heard`);

@@ -22,6 +22,35 @@ function fits(entry: ListedExercise, filter: Filter): boolean {
   );
 }
 
+/** One of many, or any; each with how many there would be. */
+function Select({
+  label,
+  value,
+  options,
+  count,
+  onChoose,
+}: {
+  label: string;
+  value: string;
+  options: string[];
+  count: (option: string) => number;
+  onChoose: (option: string) => void;
+}) {
+  return (
+    <label class="stack-s">
+      <span>{label}</span>
+      <select class="field" value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+        <option value="">{text.library.any}</option>
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {option} ({count(option)})
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 export function Library() {
   const asked = useAsk({ do: "catalogue" });
   const [filter, setFilter] = useState<Filter>({ mine: true, base: "", place: "", area: "", words: "" });
@@ -31,7 +60,7 @@ export function Library() {
   const entries = "entries" in asked.view ? asked.view.entries : [];
   const bases = [...new Set(entries.map((entry) => entry.base_name))].sort();
   const shown = entries.filter((entry) => fits(entry, filter));
-  const count = (base: string) => entries.filter((entry) => fits(entry, { ...filter, base })).length;
+  const count = (other: Partial<Filter>) => entries.filter((entry) => fits(entry, { ...filter, ...other })).length;
   const areas = [...new Set(entries.flatMap((entry) => entry.areas))].sort();
   return (
     <div class="pad stack">
@@ -65,29 +94,9 @@ export function Library() {
           </button>
         ))}
       </div>
-      <label class="stack-s">
-        <span>{text.library.area}</span>
-        <select class="field" value={filter.area} onChange={(event) => setFilter({ ...filter, area: event.currentTarget.value })}>
-          <option value="">{text.library.anyArea}</option>
-          {areas.map((area) => (
-            <option key={area} value={area}>
-              {area}
-            </option>
-          ))}
-        </select>
-      </label>
-      <div class="row" role="group" aria-label={text.library.position}>
-        {bases.map((base) => (
-          <button
-            type="button"
-            class="chip"
-            key={base}
-            aria-pressed={filter.base === base ? "true" : "false"}
-            onClick={() => setFilter({ ...filter, base: filter.base === base ? "" : base })}
-          >
-            {base} <span class="num muted">{count(base)}</span>
-          </button>
-        ))}
+      <div class="pair">
+        <Select label={text.library.position} value={filter.base} options={bases} count={(base) => count({ base })} onChoose={(base) => setFilter({ ...filter, base })} />
+        <Select label={text.library.area} value={filter.area} options={areas} count={(area) => count({ area })} onChoose={(area) => setFilter({ ...filter, area })} />
       </div>
       <p class="muted" role="status">
         {text.library.shown(shown.length)}

@@ -8,6 +8,7 @@ import { dayName } from "./today";
 
 type Row = View<"diary">["rows"][number];
 type NumberName = "before" | "after" | "morning";
+const names: Record<NumberName, string> = { before: text.paper.before, after: text.paper.after, morning: text.paper.morning };
 
 /** What was typed into a row; "" is an empty field. */
 interface Typed {
@@ -51,7 +52,7 @@ function RowFields({ row, typed, onType }: { row: Row; typed: Typed; onType: (ty
   const name = `${dayName(row.day)}, ${row.name}`;
   const note = row.copied ? text.paper.copied : row.recorded ? text.paper.recorded : row.open ? "" : text.paper.notYet;
   const number = (key: NumberName, open: boolean) => (
-    <PainField name={text.paper[key]} typed={typed[key]} open={open} onType={(value) => onType({ ...typed, [key]: value })} />
+    <PainField name={names[key]} typed={typed[key]} open={open} onType={(value) => onType({ ...typed, [key]: value })} />
   );
   return (
     <fieldset class="paper-row">

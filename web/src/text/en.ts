@@ -256,7 +256,7 @@ export const en = {
     place: "Place",
     places: { desk: "At a desk", floor: "On the floor", bed: "On a bed" },
     area: "Part of the body",
-    anyArea: "Any",
+    any: "Any",
     shown: (n: number) => plural(n, "stretch", "stretches"),
     none: "Nothing fits. Choose fewer filters.",
     notForYou: "Not offered to you.",
