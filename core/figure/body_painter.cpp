@@ -97,15 +97,11 @@ void BodyPainter::paint_shade(std::size_t part, double away) const {
   if (brush.is_small || plain || away > too_far) {
     return;
   }
-  const Vec3 light{-0.30, 0.82, 0.48};
   Grid grid;
-  Normals normals;
-  lay_grid(tube, grid);
-  lay_normals(tube, normals);
-  Grid::Numbers number{};
-  for (std::size_t k = 0; k < grid.rings * around; ++k) {
-    const Vec3 n{normals.x[k], normals.y[k], normals.z[k]};
-    number[k] = std::min(n.z - 0.16, -0.10 - dot(n, light));
+  lay_hoops(tube, grid);
+  Grid::Numbers number;
+  if (!lay_shade(tube, grid, number)) {
+    return;
   }
   std::vector<Beads> loops;
   const std::size_t count = march(grid, number, loops);
@@ -114,13 +110,14 @@ void BodyPainter::paint_shade(std::size_t part, double away) const {
   for (std::size_t l = 0; l < count; ++l) {
     constexpr double least = 0.0012;  // square statures
     double area = 0;
-    for (std::size_t i = 0; i < loops[l].size(); ++i) {
-      const Vec3& a = loops[l][i].at;
-      const Vec3& b = loops[l][(i + 1) % loops[l].size()].at;
+    const Beads& loop = loops[l];
+    for (std::size_t i = 0; i < loop.size(); ++i) {
+      const Vec3& a = loop[i].at;
+      const Vec3& b = loop[i + 1 < loop.size() ? i + 1 : 0].at;
       area += 0.5 * (a.x * b.y - a.y * b.x);
     }
     if (std::abs(area) > least) {
-      fit_loop(loops[l], brush.sheet, {2.2, 4}, curve);
+      fit_loop(loop, brush.sheet, {2.2, 4}, curve);
       add_fill(curve, path);
     }
   }

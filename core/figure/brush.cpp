@@ -24,6 +24,7 @@ Path Brush::curve(std::span<const Vec3> points) const {
 
 Path Brush::blob(std::span<const Vec3> points, double tolerance) const {
   Beads beads;
+  beads.reserve(points.size());
   for (const Vec3& p : points) {
     beads.push_back({p, 0, false, false});
   }

@@ -80,10 +80,49 @@ constexpr Neighbours table = all_neighbours();
 bool in_section(const Ring& a, const Ring& b, double s, const Vec3& point, double margin) {
   const Vec3 q = point - ((1 - s) * a.centre + s * b.centre);
   const double u = dot(q, a.u) / ((1 - s) * a.a + s * b.a + margin);
+  if (u * u >= 1) {
+    return false;
+  }
   const double w = dot(q, a.w);
   const double deep = w > 0 ? (1 - s) * a.front + s * b.front : (1 - s) * a.back + s * b.back;
   const double v = w / (deep + margin);
   return u * u + v * v < 1;
+}
+
+bool in_ball(const Tube& tube, const Vec3& point, double margin) {
+  const Vec3 from = point - tube.ball;
+  const double reach = tube.radius + margin;
+  return dot(from, from) <= reach * reach;
+}
+
+/// In a tube with parallel planes a point lies between two sections only.
+bool holds_even(const Tube& tube, const Vec3& point, double margin) {
+  const double along = dot(point, tube.planes[0].t);
+  const auto n = static_cast<std::size_t>(tube.count);
+  if (along < tube.planes[0].at || along >= tube.planes[n - 1].at) {
+    return false;
+  }
+  std::size_t i = 1;
+  while (tube.planes[i].at <= along) {
+    ++i;
+  }
+  const double before = along - tube.planes[i - 1].at;
+  const double past = along - tube.planes[i].at;
+  return in_section(tube.rings[i - 1], tube.rings[i], before / (before - past), point, margin);
+}
+
+bool holds_bent(const Tube& tube, const Vec3& point, double margin) {
+  const auto n = static_cast<std::size_t>(tube.count);
+  double before = -1;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double past = dot(point, tube.planes[i].t) - tube.planes[i].at;
+    if (before >= 0 && past < 0 &&
+        in_section(tube.rings[i - 1], tube.rings[i], before / (before - past), point, margin)) {
+      return true;
+    }
+    before = past;
+  }
+  return false;
 }
 
 /// The root of a part: up to this place of its axis it is not drawn in front of its hosts.
@@ -119,6 +158,7 @@ struct Hider {
   std::array<const Tube*, most_neighbours> near{};
   std::array<double, most_neighbours> margin{};
   std::size_t count = 0;
+  mutable std::size_t last = 0;  ///< changes how soon an answer is found, not the answer
 
   Hider(const Posed& p, const Outlines& o, Part which)
       : posed(p), outlines(o), part(which), root(root_of(which)) {
@@ -151,19 +191,27 @@ struct Hider {
     if (is_limb && along < 2) {
       return false;
     }
-    if (root && table_place(along) < root->until) {
-      for (const Part host : root->hosts) {
-        if (covers(outlines, host, point)) {
-          return true;
-        }
-      }
+    return inside_another(point) ||
+           (root && table_place(along) < root->until && before_host(point));
+  }
+
+  /// What held the last point is asked first: beads follow each other.
+  [[nodiscard]] bool inside_another(const Vec3& point) const {
+    if (count > 0 && holds(*near[last], point, margin[last])) {
+      return true;
     }
     for (std::size_t i = 0; i < count; ++i) {
-      if (holds(*near.at(i), point, margin.at(i))) {
+      if (i != last && holds(*near[i], point, margin[i])) {
+        last = i;
         return true;
       }
     }
     return false;
+  }
+
+  [[nodiscard]] bool before_host(const Vec3& point) const {
+    const auto& [first, second] = root->hosts;
+    return covers(outlines, first, point) || (second != first && covers(outlines, second, point));
   }
 };
 
@@ -180,11 +228,19 @@ Bead change(const Hider& hider, const Bead& from, const Bead& to, bool from_hidd
   return {(1 - s) * from.at + s * to.at, (1 - s) * from.along + s * to.along, !from_hidden, true};
 }
 
+std::size_t before(std::size_t i, std::size_t n) {
+  return i > 0 ? i - 1 : n - 1;
+}
+
+std::size_t after(std::size_t i, std::size_t n) {
+  return i + 1 < n ? i + 1 : 0;
+}
+
 /// One hidden bead between drawn ones is noise.
 void drop_noise(Beads& loop) {
   const std::size_t n = loop.size();
   for (std::size_t i = 0; i < n; ++i) {
-    if (loop[i].hidden && !loop[(i + n - 1) % n].hidden && !loop[(i + 1) % n].hidden) {
+    if (loop[i].hidden && !loop[before(i, n)].hidden && !loop[after(i, n)].hidden) {
       loop[i].hidden = false;
     }
   }
@@ -193,7 +249,8 @@ void drop_noise(Beads& loop) {
 double drawn_length(const Beads& loop, std::size_t from, std::size_t count) {
   double sum = 0;
   for (std::size_t k = 0; k < count; ++k) {
-    const Vec3 d = loop[(from + k + 1) % loop.size()].at - loop[(from + k) % loop.size()].at;
+    const std::size_t i = (from + k) % loop.size();
+    const Vec3 d = loop[after(i, loop.size())].at - loop[i].at;
     sum += std::sqrt(d.x * d.x + d.y * d.y);
   }
   return sum;
@@ -204,7 +261,7 @@ void drop_short(Beads& loop) {
   constexpr double shortest = 0.006;
   const std::size_t n = loop.size();
   for (std::size_t i = 0; i < n; ++i) {
-    if (loop[i].hidden || !loop[(i + n - 1) % n].hidden) {
+    if (loop[i].hidden || !loop[before(i, n)].hidden) {
       continue;
     }
     std::size_t count = 0;
@@ -222,28 +279,8 @@ void drop_short(Beads& loop) {
 }  // namespace
 
 bool holds(const Tube& tube, const Vec3& point, double margin) {
-  const Vec3 from = point - tube.ball;
-  const double reach = tube.radius + margin;
-  if (dot(from, from) > reach * reach) {
-    return false;
-  }
-  const std::span<const Ring> rings = tube.all();
-  const double straight_along = dot(point, rings[0].t);
-  double before = -1;
-  for (std::size_t i = 0; i < rings.size(); ++i) {
-    const Ring& r = rings[i];
-    const double past = (tube.straight ? straight_along : dot(point, r.t)) - r.plane;
-    if (i > 0 && before >= 0 && past < 0) {
-      if (in_section(rings[i - 1], r, before / (before - past), point, margin)) {
-        return true;
-      }
-      if (tube.straight) {
-        return false;  // it lies between two sections only once
-      }
-    }
-    before = past;
-  }
-  return false;
+  return in_ball(tube, point, margin) &&
+         (tube.even ? holds_even(tube, point, margin) : holds_bent(tube, point, margin));
 }
 
 std::span<const Part> neighbours(Part part) {
@@ -270,8 +307,23 @@ int turns_round(const Beads& loop, const Vec3& point) {
 
 }  // namespace
 
+void trace(const Grid& grid, Part part, Outlines& outlines) {
+  const auto k = static_cast<std::size_t>(part);
+  outlines.count.at(k) = march(grid, grid.facing, outlines.loops.at(k));
+  Extent extent;
+  for (std::size_t l = 0; l < outlines.count.at(k); ++l) {
+    for (const Bead& bead : outlines.loops.at(k)[l]) {
+      extent.add(bead.at, 0);
+    }
+  }
+  outlines.extent.at(k) = extent;
+}
+
 bool covers(const Outlines& outlines, Part part, const Vec3& point) {
   const auto k = static_cast<std::size_t>(part);
+  if (!outlines.extent.at(k).may_hold(point)) {
+    return false;
+  }
   int turns = 0;
   for (std::size_t l = 0; l < outlines.count.at(k); ++l) {
     turns += turns_round(outlines.loops.at(k)[l], point);
@@ -295,19 +347,16 @@ bool is_fold(const Hider& hider, const Beads& loop, std::size_t i) {
 }
 
 void hide_loop(const Hider& hider, Beads& loop) {
-  std::vector<bool> hidden(loop.size());
-  for (std::size_t i = 0; i < loop.size(); ++i) {
-    hidden[i] = hider(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
-  }
-  for (std::size_t i = 0; i < loop.size(); ++i) {
-    loop[i].hidden = hidden[i];
+  const std::size_t n = loop.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    loop[i].hidden = hider(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
   }
   drop_noise(loop);
   Beads out;
-  out.reserve(loop.size() + 8);
-  for (std::size_t i = 0; i < loop.size(); ++i) {
+  out.reserve(n + 8);
+  for (std::size_t i = 0; i < n; ++i) {
     const Bead& here = loop[i];
-    const Bead& next = loop[(i + 1) % loop.size()];
+    const Bead& next = loop[after(i, n)];
     out.push_back(here);
     if (here.hidden != next.hidden) {
       out.push_back(change(hider, here, next, here.hidden));

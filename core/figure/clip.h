@@ -2,6 +2,7 @@
 /// Which stretches of an outline lie inside a neighbouring part, and so are not drawn.
 
 #include "core/figure/contour.h"
+#include "core/figure/extent.h"
 #include "core/figure/parts.h"
 
 namespace lissom {
@@ -16,7 +17,11 @@ namespace lissom {
 struct Outlines {
   std::array<std::vector<Beads>, parts> loops;
   std::array<std::size_t, parts> count{};  ///< how many of `loops` are set
+  std::array<Extent, parts> extent{};
 };
+
+/// Sets the outlines of a part.
+void trace(const Grid& grid, Part part, Outlines& outlines);
 
 /// Whether the part covers the point on the sheet.
 [[nodiscard]] bool covers(const Outlines& outlines, Part part, const Vec3& point);

@@ -12,7 +12,6 @@ constexpr std::size_t most_edges = std::size_t{2} * most_sections * around;
 
 /// An edge of the grid: even numbers run round the ring from a corner, odd ones to the next ring.
 using Edge = std::uint16_t;
-constexpr Edge no_edge = 0xffff;
 
 /// One bit for each point of a ring: whether the number is above 0 there.
 using Signs = std::uint32_t;
@@ -24,62 +23,77 @@ constexpr Signs next_round(Signs s) {
   return ((s >> 1U) | (s << (around - 1))) & all;
 }
 
+/// Which edges of a cell are joined where its corners have these signs, bit e for corner e and edge
+/// e between corners e and e + 1. Not for the two cases in which all four edges are crossed.
+struct Step {
+  std::uint8_t from = 0;  ///< where the sign falls, seen round the cell
+  std::uint8_t to = 0;    ///< where it rises
+};
+
+constexpr bool falls(unsigned signs, unsigned e) {
+  return ((signs >> e) & 1U) != 0 && ((signs >> ((e + 1) % 4)) & 1U) == 0;
+}
+
+constexpr std::array<Step, 16> all_steps() {
+  std::array<Step, 16> out{};
+  for (unsigned signs = 0; signs < out.size(); ++signs) {
+    for (unsigned e = 0; e < 4; ++e) {
+      if (falls(signs, e)) {
+        out[signs].from = static_cast<std::uint8_t>(e);
+      }
+      if (falls(~signs, e)) {
+        out[signs].to = static_cast<std::uint8_t>(e);
+      }
+    }
+  }
+  return out;
+}
+
+constexpr std::array<Step, 16> steps = all_steps();
+
 struct Marcher {
   const Grid& grid;
   const Grid::Numbers& number;
-  std::array<Edge, most_edges> next{};
+  std::array<Edge, most_edges> next{};   ///< each edge's number and 1; 0: leads nowhere
   std::array<Edge, most_edges> found{};  ///< edges that lead on, in order
   std::size_t count = 0;
 
   [[nodiscard]] static std::size_t corner(std::size_t ring, std::size_t j) {
     return ring * around + j % around;
   }
-  [[nodiscard]] static Edge round_edge(std::size_t ring, std::size_t j) {
-    return static_cast<Edge>(2 * corner(ring, j));
-  }
-  [[nodiscard]] static Edge along_edge(std::size_t ring, std::size_t j) {
-    return static_cast<Edge>(2 * corner(ring, j) + 1);
-  }
   [[nodiscard]] Signs signs_of(std::size_t ring) const {
+    const double* of_ring = &number[ring * around];
     Signs out = 0;
-    for (std::size_t j = 0; j < around; ++j) {
-      out |= (number[ring * around + j] > 0 ? 1U : 0U) << j;
+    for (std::size_t j = 0; j < around; j += 4) {
+      out |= ((of_ring[j] > 0 ? 1U : 0U) | (of_ring[j + 1] > 0 ? 2U : 0U) |
+              (of_ring[j + 2] > 0 ? 4U : 0U) | (of_ring[j + 3] > 0 ? 8U : 0U))
+             << j;
     }
     return out;
   }
 
   /// Joins the edges of one cell: each edge at which the sign falls, seen round the cell, to the
-  /// next at which it rises.
-  void cell(std::size_t i, std::size_t j) {
+  /// next at which it rises. @param signs  of its corners
+  void cell(std::size_t i, std::size_t j, unsigned signs) {
     const std::array<std::size_t, 4> k = {corner(i, j), corner(i, j + 1), corner(i + 1, j + 1),
                                           corner(i + 1, j)};
-    std::array<bool, 4> s{};
-    double sum = 0;
-    for (std::size_t e = 0; e < 4; ++e) {
-      s.at(e) = number[k[e]] > 0;
-      sum += number[k[e]];
+    const std::array<Edge, 4> edge = {static_cast<Edge>(2 * k[0]), static_cast<Edge>(2 * k[1] + 1),
+                                      static_cast<Edge>(2 * k[3]), static_cast<Edge>(2 * k[0] + 1)};
+    constexpr unsigned even_corners = 5;
+    constexpr unsigned odd_corners = 10;
+    if (signs != even_corners && signs != odd_corners) {
+      join(edge[steps[signs].from], edge[steps[signs].to]);
+      return;
     }
-    const std::array<Edge, 4> edge = {round_edge(i, j), along_edge(i, j + 1), round_edge(i + 1, j),
-                                      along_edge(i, j)};
-    const bool saddle = s[0] == s[2] && s[1] == s[3];
-    for (std::size_t e = 0; e < 4; ++e) {
-      if (s[e] && !s[(e + 1) % 4]) {
-        join(edge[e], edge[saddle ? (e + (sum > 0 ? 1 : 3)) % 4 : rise_after(s, e)]);
-      }
-    }
-  }
-
-  /// The edge of a cell at which the sign rises, in a cell where it does so once.
-  [[nodiscard]] static std::size_t rise_after(const std::array<bool, 4>& s, std::size_t e) {
-    std::size_t to = (e + 1) % 4;
-    while (s[to] || !s[(to + 1) % 4]) {
-      to = (to + 1) % 4;
-    }
-    return to;
+    const double sum = number[k[0]] + number[k[1]] + number[k[2]] + number[k[3]];
+    const std::size_t first = signs == even_corners ? 0 : 1;
+    const std::size_t to = first + (sum > 0 ? 1 : 3);
+    join(edge[first], edge[to % 4]);
+    join(edge[first + 2], edge[(to + 2) % 4]);
   }
 
   void join(Edge from, Edge to) {
-    next[from] = to;
+    next[from] = static_cast<Edge>(to + 1);
     found[count] = from;
     ++count;
   }
@@ -89,9 +103,13 @@ struct Marcher {
     Signs here = signs_of(0);
     for (std::size_t i = 0; i + 1 < grid.rings; ++i) {
       const Signs after = signs_of(i + 1);
-      Signs mixed = (here ^ next_round(here)) | (here ^ after) | (after ^ next_round(after));
+      const Signs here_next = next_round(here);
+      const Signs after_next = next_round(after);
+      Signs mixed = (here ^ here_next) | (here ^ after) | (after ^ after_next);
       for (; mixed != 0; mixed &= mixed - 1) {
-        cell(i, static_cast<std::size_t>(std::countr_zero(mixed)));
+        const auto j = static_cast<unsigned>(std::countr_zero(mixed));
+        const auto bit = [j](Signs s) { return (s >> j) & 1U; };
+        cell(i, j, bit(here) | bit(here_next) << 1U | bit(after_next) << 2U | bit(after) << 3U);
       }
       here = after;
     }
@@ -103,11 +121,9 @@ struct Marcher {
     const bool along = edge % 2 == 1;
     const std::size_t b = along ? a + around : corner(ring, a % around + 1);
     const double s = number[a] / (number[a] - number[b]);
-    return {{grid.x[a] + s * (grid.x[b] - grid.x[a]), grid.y[a] + s * (grid.y[b] - grid.y[a]),
-             grid.z[a] + s * (grid.z[b] - grid.z[a])},
-            static_cast<double>(ring) + (along ? s : 0),
-            false,
-            false};
+    const Vec3 from = grid.at(a);
+    const Vec3 to = grid.at(b);
+    return {from + s * (to - from), static_cast<double>(ring) + (along ? s : 0), false, false};
   }
 };
 
@@ -115,7 +131,6 @@ struct Marcher {
 
 std::size_t march(const Grid& grid, const Grid::Numbers& number, std::vector<Beads>& loops) {
   Marcher m{grid, number};
-  std::fill_n(m.next.begin(), 2 * grid.rings * around, no_edge);
   m.cells();
   std::size_t count = 0;
   for (std::size_t f = 0; f < m.count; ++f) {
@@ -124,11 +139,12 @@ std::size_t march(const Grid& grid, const Grid::Numbers& number, std::vector<Bea
     }
     Beads& loop = loops[count];
     loop.clear();
-    for (Edge at = m.found[f]; m.next[at] != no_edge;) {
+    loop.reserve(m.count);
+    for (Edge at = m.found[f]; m.next[at] != 0;) {
       loop.push_back(m.bead(at));
       const Edge to = m.next[at];
-      m.next[at] = no_edge;
-      at = to;
+      m.next[at] = 0;
+      at = static_cast<Edge>(to - 1);
     }
     if (loop.size() > 2) {
       ++count;

@@ -1,6 +1,7 @@
 #include "core/figure/drawing.h"
 
 #include <array>
+#include <charconv>
 #include <string_view>
 
 #include "core/base/contract.h"
@@ -8,31 +9,31 @@
 namespace lissom {
 namespace {
 
-void add_number(std::string& out, int value) {
-  std::array<char, 12> digits{};
-  std::size_t n = 0;
-  unsigned left = value < 0 ? 0U - static_cast<unsigned>(value) : static_cast<unsigned>(value);
-  constexpr unsigned ten = 10;
-  do {
-    digits[n] = static_cast<char>('0' + left % ten);
-    ++n;
-    left /= ten;
-  } while (left > 0);
-  if (value < 0) {
-    out += '-';
-  }
-  while (n > 0) {
-    --n;
-    out += digits[n];
-  }
+constexpr std::size_t most_digits = 11;  ///< of a number, with its sign
+
+/// @param out  room for `most_digits`
+/// @return what follows the number
+char* put_number(char* out, int value) {
+  return std::to_chars(out, out + most_digits, value).ptr;
 }
 
 /// A number after another: a minus sign parts them by itself.
-void add_next(std::string& out, int value) {
+char* put_next(char* out, int value) {
   if (value >= 0) {
-    out += ' ';
+    *out = ' ';
+    ++out;
   }
-  add_number(out, value);
+  return put_number(out, value);
+}
+
+void add_number(std::string& out, int value) {
+  std::array<char, most_digits> text{};
+  out.append(text.data(), put_number(text.data(), value));
+}
+
+void add_next(std::string& out, int value) {
+  std::array<char, most_digits + 1> text{};
+  out.append(text.data(), put_next(text.data(), value));
 }
 
 /// Path data with steps from dot to dot, the letter of a step only where it changes.
@@ -58,18 +59,22 @@ class PathText {
 
  private:
   void step(Verb verb, const Dot* dots, std::size_t count) {
+    std::array<char, 1 + 6 * (most_digits + 1)> text{};
+    char* end = text.data();
     const char letter = verb == Verb::move ? 'm' : verb == Verb::line ? 'l' : 'c';
     bool is_first = letter != letter_ || verb == Verb::move;
     if (is_first) {
-      out_ += letter;
+      *end = letter;
+      ++end;
       letter_ = letter;
     }
     for (std::size_t i = 0; i < count; ++i) {
       const int x = dots[i].x - at_.x;
-      is_first ? add_number(out_, x) : add_next(out_, x);
-      add_next(out_, dots[i].y - at_.y);
+      end = is_first ? put_number(end, x) : put_next(end, x);
+      end = put_next(end, dots[i].y - at_.y);
       is_first = false;
     }
+    out_.append(text.data(), end);
     at_ = dots[count - 1];
     if (verb == Verb::move) {
       start_ = at_;

@@ -87,6 +87,7 @@ std::vector<Vec3> hull_of(std::vector<Vec3> points) {
   };
   std::sort(points.begin(), points.end(), less);
   std::vector<Vec3> hull;
+  hull.reserve(points.size() + 2);
   const auto turns_right = [](const Vec3& a, const Vec3& b, const Vec3& c) {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) <= 0;
   };
@@ -274,7 +275,7 @@ Tube tube_of(const Roller& roller, const Camera& camera) {
   for (std::size_t i = 0; i < along.size(); ++i) {
     const double r = spots[i] == Spot::pole ? 0 : wide;
     tube.rings.at(i) = {
-        (1 - along[i]) * from + along[i] * to, u, cross(t, u), t, r, r, r, along[i], 0, spots[i]};
+        (1 - along[i]) * from + along[i] * to, u, cross(t, u), t, r, r, r, along[i], spots[i]};
   }
   tube.ball = 0.5 * (from + to);
   tube.radius = 0.5 * length(to - from) + wide;
@@ -290,16 +291,9 @@ Tube tube_of(const Ball& ball, const Camera& camera) {
   for (std::size_t i = 0; i < 13; ++i) {
     const SinCos a = sin_cos(pi * static_cast<double>(i) / 12);
     const double r = i == 0 || i == 12 ? 0 : wide * a.sin;
-    tube.rings.at(i) = {centre - Vec3{0, wide * a.cos, 0},
-                        {0, 0, 1},
-                        {1, 0, 0},
-                        {0, 1, 0},
-                        r,
-                        r,
-                        r,
-                        -wide * a.cos,
-                        0,
-                        r == 0 ? Spot::pole : Spot::body};
+    tube.rings.at(i) = {
+        centre - Vec3{0, wide * a.cos, 0}, {0, 0, 1}, {1, 0, 0}, {0, 1, 0}, r, r, r, -wide * a.cos,
+        r == 0 ? Spot::pole : Spot::body};
   }
   tube.ball = centre;
   tube.radius = wide;
@@ -371,6 +365,12 @@ void paint_shadows(const Brush& brush, const Posed& posed, const Camera& camera,
   std::vector<Vec3> low;
   const double tolerance = brush.fit.tolerance > 0 ? 2.5 : 0;  // moving pictures keep all corners
   for (const Tube& tube : posed.tubes) {
+    // Nothing of a ring lies farther from the ball than this, nor does the ellipse that stands for
+    // it.
+    constexpr double spare = 0.05;
+    if (dot(tube.ball, camera.up()) - floor - 1.5 * tube.radius > touching + spare) {
+      continue;
+    }
     low.clear();
     drop_part(tube, camera.up(), floor, low);
     if (low.size() < 3) {

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "core/base/contract.h"
 #include "core/figure/body_painter.h"
 #include "core/figure/brush.h"
 #include "core/figure/clip.h"
-#include "core/figure/contour.h"
 #include "core/figure/extras.h"
 #include "core/figure/head.h"
 #include "core/figure/order.h"
@@ -60,21 +60,34 @@ struct WayIn {
 };
 
 /// The way straight towards the middle of a ring, to well inside its ellipse.
-WayIn way_into(const Ring& r, const Vec3& point) {
+/// @return nothing if it costs no less than `most`
+std::optional<WayIn> way_into(const Ring& r, const Vec3& point, double most) {
   constexpr double deep = 0.018;
   const Vec3 off = point - r.centre;
+  const double along = std::max(0.0, std::abs(dot(off, r.t)) - deep);
+  if (2 * along >= most) {
+    return std::nullopt;
+  }
   const double x = dot(off, r.u);
   const double y = dot(off, r.w);
   const double half = (y > 0 ? r.front : r.back) - deep;
   const double wide = r.a - deep;
   if (half <= 0 || wide <= 0) {
-    return {};
+    return std::nullopt;
   }
   // Where the line to the ring's centre leaves the ellipse, in shares of the way out.
   const double out = std::sqrt(x * x / (wide * wide) + y * y / (half * half));
   const Vec3 by = (1 / std::max(1.0, out) - 1) * (x * r.u + y * r.w);
-  const double along = std::max(0.0, std::abs(dot(off, r.t)) - deep);
-  return {by, length(by) + 2 * along};
+  const double cost = length(by) + 2 * along;
+  return cost < most ? std::optional<WayIn>({by, cost}) : std::nullopt;
+}
+
+/// Whether no ring of the tube can be reached for less than `most`.
+bool is_far(const Tube& tube, const Vec3& point, double most) {
+  constexpr double spare = 0.05;  // pelvis and head are a little wider than their balls
+  const double reach = most + tube.radius + spare;
+  const Vec3 off = point - tube.ball;
+  return dot(off, off) > reach * reach;
 }
 
 /// How a point must be moved to lie well inside the body; small parts hide no muscles.
@@ -82,12 +95,11 @@ Vec3 into_the_body(const Posed& posed, const Vec3& point) {
   WayIn best;
   for (const Tube& tube : posed.tubes) {
     constexpr double large = 0.045;
-    if (tube.radius < large || tube.cloth == Cloth::hair) {
+    if (tube.radius < large || tube.cloth == Cloth::hair || is_far(tube, point, best.cost)) {
       continue;
     }
     for (const Ring& r : tube.all()) {
-      const WayIn way = way_into(r, point);
-      best = way.cost < best.cost ? way : best;
+      best = way_into(r, point, best.cost).value_or(best);
     }
   }
   return best.by;
@@ -164,7 +176,7 @@ void trace_parts(Stage& stage) {
   Grid grid;
   for (std::size_t i = 0; i < parts; ++i) {
     lay_grid(stage.posed.tubes.at(i), grid);
-    stage.outlines.count.at(i) = march(grid, grid.facing, stage.outlines.loops.at(i));
+    trace(grid, static_cast<Part>(i), stage.outlines);
   }
 }
 
@@ -182,7 +194,7 @@ bool runs_backward(const Outlines& outlines, std::size_t part) {
     const Beads& loop = outlines.loops.at(part)[l];
     for (std::size_t i = 0; i < loop.size(); ++i) {
       const Vec3& a = loop[i].at;
-      const Vec3& b = loop[(i + 1) % loop.size()].at;
+      const Vec3& b = loop[i + 1 < loop.size() ? i + 1 : 0].at;
       area += a.x * b.y - a.y * b.x;
     }
   }
@@ -324,6 +336,10 @@ Drawing draw(const Figure& figure, const Scene& scene, const View& view, const W
   const Brush brush = brush_for(drawing, window, look);
   Stage stage;
   stage.up = camera.up();
+  constexpr std::size_t usual = 100;
+  drawing.shapes.reserve(usual);
+  stage.things.reserve(usual / 2);
+  stage.items.reserve(usual / 2);
   see_parts(figure, scene, scene.frames, camera, stage.posed);
   for (std::size_t i = 0; i < parts; ++i) {
     stage.add(Kind::part, i, {sticks_of(stage.posed.tubes.at(i)), {}, {}, static_cast<int>(i)});

@@ -149,7 +149,7 @@ TEST(Figure, PartsCoverTheirAxis) {
       for (std::size_t part = 0; part < parts; ++part) {
         const Tube& tube = posed.tubes.at(part);
         lay_grid(tube, grid);
-        outlines.count.at(part) = march(grid, grid.facing, outlines.loops.at(part));
+        trace(grid, static_cast<Part>(part), outlines);
         const Vec3& middle = tube.rings.at(static_cast<std::size_t>(tube.count / 2)).centre;
         EXPECT_TRUE(covers(outlines, static_cast<Part>(part), middle))
             << "part " << part << ", yaw " << view.yaw_deg;

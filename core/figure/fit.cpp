@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/contract.h"
-
 namespace lissom {
 namespace {
 
@@ -21,9 +19,9 @@ double size(P2 a) {
   return std::sqrt(a.x * a.x + a.y * a.y);
 }
 
-P2 direction(P2 a) {
-  const double s = size(a);
-  return s > 0 ? (1 / s) * a : a;
+/// @param size_of_it  of `a`
+P2 direction(P2 a, double size_of_it) {
+  return size_of_it > 0 ? (1 / size_of_it) * a : a;
 }
 
 double dot2(P2 a, P2 b) {
@@ -32,8 +30,9 @@ double dot2(P2 a, P2 b) {
 
 struct Knot {
   P2 at;
-  P2 in;   ///< direction of arrival
-  P2 out;  ///< direction of departure
+  P2 in;             ///< direction of arrival
+  P2 out;            ///< direction of departure
+  double ahead = 0;  ///< how far the next knot is
   bool hidden = false;
   bool forced = false;
 };
@@ -44,24 +43,39 @@ Dot dot_of(P2 p) {
   return {whole(p.x), whole(p.y)};
 }
 
+/// Adds a knot and tells the one before it how far that is; not if they nearly coincide, unless it
+/// must stay.
+void add_knot(Knots& knots, const Knot& knot, double least) {
+  if (!knots.empty()) {
+    double way = size(knot.at - knots.back().at);
+    if (way < least) {
+      if (!knot.forced) {
+        return;
+      }
+      if (!knots.back().forced) {
+        knots.pop_back();
+        way = knots.empty() ? 0 : size(knot.at - knots.back().at);
+      }
+    }
+    if (!knots.empty()) {
+      knots.back().ahead = way;
+    }
+  }
+  knots.push_back(knot);
+}
+
 /// The beads on the sheet without those that nearly coincide.
 Knots spread(const Beads& beads, const Sheet& sheet, double least) {
   Knots out;
   out.reserve(beads.size());
   for (const Bead& b : beads) {
-    const P2 at{sheet.x(b.at), sheet.y(b.at)};
-    if (!out.empty() && size(at - out.back().at) < least) {
-      if (!b.is_end) {
-        continue;
-      }
-      if (!out.back().forced) {
-        out.pop_back();
-      }
-    }
-    out.push_back({at, {}, {}, b.hidden, b.is_end});
+    add_knot(out, {{sheet.x(b.at), sheet.y(b.at)}, {}, {}, 0, b.hidden, b.is_end}, least);
   }
   while (out.size() > 3 && size(out.back().at - out.front().at) < least && !out.back().forced) {
     out.pop_back();
+  }
+  if (!out.empty()) {
+    out.back().ahead = size(out.front().at - out.back().at);
   }
   return out;
 }
@@ -69,22 +83,25 @@ Knots spread(const Beads& beads, const Sheet& sheet, double least) {
 void set_directions(Knots& knots) {
   constexpr double corner = 0.10;  // cosine: a turn of more than 84 degrees
   const std::size_t n = knots.size();
+  double a = knots[n - 1].ahead;
+  P2 in = direction(knots[0].at - knots[n - 1].at, a);
   for (std::size_t i = 0; i < n; ++i) {
-    const P2 back = knots[i].at - knots[(i + n - 1) % n].at;
-    const P2 ahead = knots[(i + 1) % n].at - knots[i].at;
-    const P2 in = direction(back);
-    const P2 out = direction(ahead);
+    Knot& knot = knots[i];
+    const P2 ahead = knots[i + 1 < n ? i + 1 : 0].at - knot.at;
+    const double b = knot.ahead;
+    const P2 out = direction(ahead, b);
     if (dot2(in, out) < corner) {
-      knots[i].in = in;
-      knots[i].out = out;
-      knots[i].forced = true;
-      continue;
+      knot.in = in;
+      knot.out = out;
+      knot.forced = true;
+    } else {
+      // The nearer neighbour counts more.
+      const P2 between = b * in + a * out;
+      knot.in = direction(between, size(between));
+      knot.out = knot.in;
     }
-    // The nearer neighbour counts more.
-    const double a = size(back);
-    const double b = size(ahead);
-    knots[i].in = direction(b * in + a * out);
-    knots[i].out = knots[i].in;
+    a = b;
+    in = out;
   }
 }
 
@@ -95,31 +112,38 @@ struct Fitter {
   double tolerance;
   Curve2& out;
 
-  [[nodiscard]] const Knot& at(std::size_t i) const { return knots[i % knots.size()]; }
+  /// Numbers run on into a second round.
+  [[nodiscard]] const Knot& at(std::size_t i) const {
+    return knots[i < knots.size() ? i : i - knots.size()];
+  }
 
   /// The knot between i and j that is farthest from the curve, or j if all are near enough.
   [[nodiscard]] std::size_t farthest(std::size_t i, std::size_t j) const {
-    const P2 chord = at(j).at - at(i).at;
-    const double whole_chord = size(chord);
-    const P2 h1 = at(i).at + (handle * whole_chord) * at(i).out;
-    const P2 h2 = at(j).at - (handle * whole_chord) * at(j).in;
+    const Knot& first = at(i);
+    const Knot& last = at(j);
+    const double chord = size(last.at - first.at);
     double total = 0;
     for (std::size_t k = i; k < j; ++k) {
-      total += size(at(k + 1).at - at(k).at);
+      total += at(k).ahead;
     }
     constexpr double too_round = 1.35;  // a longer arc is not one piece
-    const bool round = total > too_round * whole_chord;
+    if (total > too_round * chord) {
+      return (i + j) / 2;
+    }
+    const P2 h1 = first.at + (handle * chord) * first.out;
+    const P2 h2 = last.at - (handle * chord) * last.in;
     double worst = tolerance;
-    std::size_t found = round ? (i + j) / 2 : j;
+    std::size_t found = j;
     double run = 0;
-    for (std::size_t k = i + 1; k < j && !round; ++k) {
-      run += size(at(k).at - at(k - 1).at);
+    for (std::size_t k = i + 1; k < j; ++k) {
+      run += at(k - 1).ahead;
+      const Knot& knot = at(k);
       const double s = run / total;
       const double q = 1 - s;
-      const P2 p = (q * q * q) * at(i).at + (3 * q * q * s) * h1 + (3 * q * s * s) * h2 +
-                   (s * s * s) * at(j).at;
-      const P2 off = at(k).at - p;
-      const double across = std::abs(off.x * at(k).in.y - off.y * at(k).in.x);
+      const P2 p = (q * q * q) * first.at + (3 * q * q * s) * h1 + (3 * q * s * s) * h2 +
+                   (s * s * s) * last.at;
+      const P2 off = knot.at - p;
+      const double across = std::abs(off.x * knot.in.y - off.y * knot.in.x);
       if (across > worst) {
         worst = across;
         found = k;
@@ -129,9 +153,11 @@ struct Fitter {
   }
 
   void piece(std::size_t i, std::size_t j) {
-    const double reach = handle * size(at(j).at - at(i).at);
-    out.pieces.push_back({dot_of(at(i).at + reach * at(i).out), dot_of(at(j).at - reach * at(j).in),
-                          dot_of(at(j).at), at(i).hidden});
+    const Knot& first = at(i);
+    const Knot& last = at(j);
+    const double reach = handle * size(last.at - first.at);
+    out.pieces.push_back({dot_of(first.at + reach * first.out), dot_of(last.at - reach * last.in),
+                          dot_of(last.at), first.hidden});
   }
 
   void split(std::size_t i, std::size_t j) {
@@ -148,10 +174,13 @@ struct Fitter {
 /// Knots to begin with: those that must stay, or else the utmost to the left and the right.
 std::vector<std::size_t> anchors(const Knots& knots) {
   std::vector<std::size_t> out;
+  constexpr std::size_t usual = 16;
+  out.reserve(usual);
   std::size_t left = 0;
   std::size_t right = 0;
   for (std::size_t i = 0; i < knots.size(); ++i) {
-    if (knots[i].forced || knots[i].hidden != knots[(i + knots.size() - 1) % knots.size()].hidden) {
+    const Knot& before = i > 0 ? knots[i - 1] : knots.back();
+    if (knots[i].forced || knots[i].hidden != before.hidden) {
       out.push_back(i);
     }
     left = knots[i].at.x < knots[left].at.x ? i : left;
@@ -168,12 +197,6 @@ std::vector<std::size_t> anchors(const Knots& knots) {
 
 }  // namespace
 
-int whole(double x) {
-  constexpr double most = 1e6;
-  LISSOM_EXPECTS(x > -most && x < most);
-  return static_cast<int>(std::floor(x + 0.5));
-}
-
 void fit_loop(const Beads& beads, const Sheet& sheet, const Fit& fit, Curve2& out) {
   out.pieces.clear();
   Knots knots = spread(beads, sheet, fit.least);
@@ -181,6 +204,7 @@ void fit_loop(const Beads& beads, const Sheet& sheet, const Fit& fit, Curve2& ou
     return;
   }
   set_directions(knots);
+  out.pieces.reserve(fit.tolerance > 0 ? knots.size() / 2 : knots.size());
   Fitter fitter{knots, fit.tolerance, out};
   if (fit.tolerance <= 0) {
     out.start = dot_of(knots.front().at);
@@ -197,23 +221,37 @@ void fit_loop(const Beads& beads, const Sheet& sheet, const Fit& fit, Curve2& ou
   }
 }
 
+namespace {
+
+void add_piece(const Piece& p, Path& path) {
+  path.verbs.push_back(Verb::cubic);
+  path.dots.push_back(p.first);
+  path.dots.push_back(p.second);
+  path.dots.push_back(p.end);
+}
+
+}  // namespace
+
 void add_fill(const Curve2& curve, Path& path) {
-  if (curve.pieces.empty()) {
+  const std::size_t n = curve.pieces.size();
+  if (n == 0) {
     return;
   }
+  path.verbs.reserve(path.verbs.size() + n + 2);
+  path.dots.reserve(path.dots.size() + 3 * n + 1);
   path.verbs.push_back(Verb::move);
   path.dots.push_back(curve.start);
   for (const Piece& p : curve.pieces) {
-    path.verbs.push_back(Verb::cubic);
-    path.dots.insert(path.dots.end(), {p.first, p.second, p.end});
+    add_piece(p, path);
   }
   path.verbs.push_back(Verb::close);
 }
 
 void add_lines(const Curve2& curve, Path& path) {
   const std::size_t n = curve.pieces.size();
+  const auto piece = [&](std::size_t i) -> const Piece& { return curve.pieces[i < n ? i : i - n]; };
   std::size_t first = 0;
-  while (first < n && !(curve.pieces[first].hidden && !curve.pieces[(first + 1) % n].hidden)) {
+  while (first < n && !(piece(first).hidden && !piece(first + 1).hidden)) {
     ++first;
   }
   if (first == n) {  // nothing changes along the curve
@@ -222,19 +260,18 @@ void add_lines(const Curve2& curve, Path& path) {
     }
     return;
   }
-  for (std::size_t k = 1; k <= n; ++k) {
-    const std::size_t i = (first + k) % n;
-    const Piece& p = curve.pieces[i];
-    const Piece& before = curve.pieces[(i + n - 1) % n];
+  path.verbs.reserve(path.verbs.size() + n + 2);
+  path.dots.reserve(path.dots.size() + 3 * n + 2);
+  for (std::size_t k = first; k < first + n; ++k) {
+    const Piece& p = piece(k + 1);
     if (p.hidden) {
       continue;
     }
-    if (before.hidden) {
+    if (piece(k).hidden) {
       path.verbs.push_back(Verb::move);
-      path.dots.push_back(before.end);
+      path.dots.push_back(piece(k).end);
     }
-    path.verbs.push_back(Verb::cubic);
-    path.dots.insert(path.dots.end(), {p.first, p.second, p.end});
+    add_piece(p, path);
   }
 }
 

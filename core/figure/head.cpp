@@ -61,7 +61,7 @@ void paint_hair(const Brush& brush, const Tube& head, const Tint& hair) {
   const Vec3 centre = head.origin;
   Grid::Numbers number{};
   for (std::size_t k = 0; k < grid.rings * around; ++k) {
-    const Vec3 q = Vec3{grid.x[k], grid.y[k], grid.z[k]} - centre;
+    const Vec3 q = grid.at(k) - centre;
     const Vec3 d{dot(q, middle.w), dot(q, middle.t), dot(q, middle.u)};
     // Facing is an area of the grid; the hairline is a length.
     constexpr double to_length = 40;

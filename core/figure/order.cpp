@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <optional>
+
+#include "core/figure/extent.h"
 
 namespace lissom {
 namespace {
@@ -65,12 +68,26 @@ Meeting nearest(const Stick& a, const Stick& b) {
                            [](const Meeting& x, const Meeting& y) { return x.apart < y.apart; });
 }
 
+constexpr double spare = 1e-9;  ///< for what is rounded
+
+/// Whether the sticks surely do not touch on the sheet: a cheap first look.
+bool apart(const Stick& a, const Stick& b) {
+  const double reach = a.radius + b.radius + spare;
+  return std::min(a.from.x, a.to.x) - std::max(b.from.x, b.to.x) > reach ||
+         std::min(b.from.x, b.to.x) - std::max(a.from.x, a.to.x) > reach ||
+         std::min(a.from.y, a.to.y) - std::max(b.from.y, b.to.y) > reach ||
+         std::min(b.from.y, b.to.y) - std::max(a.from.y, a.to.y) > reach;
+}
+
 /// Above 0 if a lies in front of b: how deep, times how much of them overlaps.
 double depth_vote(const Item& a, const Item& b) {
   constexpr double deepest = 0.1;
   double vote = 0;
   for (const Stick& x : a.shape) {
     for (const Stick& y : b.shape) {
+      if (apart(x, y)) {
+        continue;
+      }
       const Meeting m = nearest(x, y);
       const double overlap = x.radius + y.radius - m.apart;
       if (overlap > 0) {
@@ -177,26 +194,6 @@ double outside(const Item& thing, const Face& face) {
   return least;
 }
 
-/// An upright rectangle on the sheet.
-struct Extent {
-  double left = 1e9;
-  double right = -1e9;
-  double bottom = 1e9;
-  double top = -1e9;
-
-  void add(const Vec3& p, double wide) {
-    left = std::min(left, p.x - wide);
-    right = std::max(right, p.x + wide);
-    bottom = std::min(bottom, p.y - wide);
-    top = std::max(top, p.y + wide);
-  }
-  /// How far two of them cover each other, in the direction in which they do less; below 0: apart.
-  [[nodiscard]] double overlap(const Extent& o) const {
-    return std::min(std::min(right, o.right) - std::max(left, o.left),
-                    std::min(top, o.top) - std::max(bottom, o.bottom));
-  }
-};
-
 /// 0 if the thing and the box do not overlap on the sheet, up to 1 if they surely do.
 double overlap_share(const Item& thing, const Item& box) {
   constexpr double surely = 0.05;
@@ -251,7 +248,7 @@ double box_vote(const Item& thing, const Item& box) {
 
 class Graph {
  public:
-  explicit Graph(std::size_t items) : items_(items), weight_(items * items, 0) {}
+  explicit Graph(std::size_t items) : items_(items), weight_(items * items, undecided) {}
 
   /// @param weight  above 0: `front` is painted after `back`; below 0: before
   void set(std::size_t front, std::size_t back, double weight) {
@@ -259,36 +256,46 @@ class Graph {
     weight_[back * items_ + front] = std::max(-weight, 0.0);
   }
 
+  [[nodiscard]] bool is_set(std::size_t front, std::size_t back) const {
+    return weight_[front * items_ + back] != undecided;
+  }
+
+  /// Each time the item that has least still to be painted behind it.
   [[nodiscard]] std::vector<std::size_t> sorted() const {
     std::vector<std::size_t> order;
-    std::vector<bool> done(items_, false);
-    while (order.size() < items_) {
-      const std::size_t next = easiest(done);
-      done[next] = true;
-      order.push_back(next);
+    order.reserve(items_);
+    std::vector<std::size_t> left(items_);
+    std::iota(left.begin(), left.end(), std::size_t{0});
+    std::vector<double> behind(items_);
+    for (const std::size_t i : left) {
+      behind[i] = worst(i, left);
+    }
+    while (!left.empty()) {
+      const auto next = std::min_element(
+          left.begin(), left.end(),
+          [&behind](std::size_t a, std::size_t b) { return behind[a] < behind[b]; });
+      const std::size_t done = *next;
+      order.push_back(done);
+      left.erase(next);
+      for (const std::size_t i : left) {
+        if (weight_[i * items_ + done] >= behind[i]) {
+          behind[i] = worst(i, left);
+        }
+      }
     }
     return order;
   }
 
  private:
-  /// The item that has least still to be painted behind it.
-  [[nodiscard]] std::size_t easiest(const std::vector<bool>& done) const {
-    std::size_t best = items_;
-    double least = 0;
-    for (std::size_t i = 0; i < items_; ++i) {
-      if (done[i]) {
-        continue;
-      }
-      double worst = 0;
-      for (std::size_t k = 0; k < items_; ++k) {
-        worst = done[k] ? worst : std::max(worst, weight_[i * items_ + k]);
-      }
-      if (best == items_ || worst < least) {
-        best = i;
-        least = worst;
-      }
+  static constexpr double undecided = -1;
+
+  /// The most that one of the items asks to be painted behind `i`.
+  [[nodiscard]] double worst(std::size_t i, const std::vector<std::size_t>& items) const {
+    double out = 0;
+    for (const std::size_t k : items) {
+      out = std::max(out, weight_[i * items_ + k]);
     }
-    return best;
+    return out;
   }
 
   std::size_t items_;
@@ -306,18 +313,33 @@ double vote(const Item& a, const Item& b) {
   return depth_vote(a, b);
 }
 
+/// All that the votes look at lies within.
+std::vector<Extent> extents_of(const std::vector<Item>& items) {
+  std::vector<Extent> out(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    for (const Stick& s : items[i].shape) {
+      out[i].add(s.from, s.radius);
+      out[i].add(s.to, s.radius);
+    }
+    for (const Vec3& p : items[i].corners) {
+      out[i].add(p, 0);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Stick> sticks_of(const Tube& tube) {
   std::vector<Stick> out;
   std::size_t first = 1;
   auto last = static_cast<std::size_t>(tube.count - 2);
-  const auto bare = [&](std::size_t i) { return tube.rings.at(i); };
+  const auto bare = [&](std::size_t i) -> const Ring& { return tube.rings.at(i); };
   const std::size_t steps = tube.straight ? 1 : 3;
   for (std::size_t k = 0; k < steps; ++k) {
     const std::size_t from = first + (last - first) * k / steps;
     const std::size_t to = first + (last - first) * (k + 1) / steps;
-    const Ring r = bare((from + to) / 2);
+    const Ring& r = bare((from + to) / 2);
     out.push_back({bare(from).centre, bare(to).centre, 0.5 * (r.a + 0.5 * (r.front + r.back))});
   }
   return out;
@@ -325,11 +347,6 @@ std::vector<Stick> sticks_of(const Tube& tube) {
 
 std::vector<std::size_t> painting_order(const std::vector<Item>& items, const Posed& posed) {
   Graph graph(items.size());
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    for (std::size_t k = i + 1; k < items.size(); ++k) {
-      graph.set(i, k, vote(items[i], items[k]));
-    }
-  }
   for (const Joint2& j : joints_of(posed)) {
     constexpr double strong = 1;
     graph.set(static_cast<std::size_t>(j.second), static_cast<std::size_t>(j.first),
@@ -339,6 +356,14 @@ std::vector<std::size_t> painting_order(const std::vector<Item>& items, const Po
     for (const std::size_t host : items[i].hosts) {
       constexpr double surely = 2;
       graph.set(i, host, surely);
+    }
+  }
+  const std::vector<Extent> extents = extents_of(items);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    for (std::size_t k = i + 1; k < items.size(); ++k) {
+      if (!graph.is_set(i, k) && extents[i].overlap(extents[k]) > -spare) {
+        graph.set(i, k, vote(items[i], items[k]));
+      }
     }
   }
   return graph.sorted();

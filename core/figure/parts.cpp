@@ -70,9 +70,12 @@ void set_axes(Ring& ring, const Vec3& at, const Axes& axes, double shift) {
 
 void set_ball(Tube& tube) {
   Vec3 sum;
+  tube.even = true;
   for (std::size_t i = 0; i < tube.all().size(); ++i) {
-    Ring& r = tube.rings.at(i);
-    r.plane = dot(r.t, r.centre);
+    const Ring& r = tube.rings[i];
+    tube.planes[i] = {r.t, dot(r.t, r.centre)};
+    const Plane& before = tube.planes[i > 0 ? i - 1 : 0];
+    tube.even = tube.even && r.t == before.t && tube.planes[i].at >= before.at;
     sum += r.centre;
   }
   tube.ball = (1.0 / tube.count) * sum;

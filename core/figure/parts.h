@@ -82,9 +82,14 @@ struct Ring {
   double a = 0;
   double front = 0;
   double back = 0;
-  double at = 0;     ///< along the axis, as in the table
-  double plane = 0;  ///< t * centre: where the section's plane is
+  double at = 0;  ///< along the axis, as in the table
   Spot spot = Spot::body;
+};
+
+/// The points whose product with `t` is `at`.
+struct Plane {
+  Vec3 t;
+  double at = 0;
 };
 
 struct Tube {
@@ -96,6 +101,8 @@ struct Tube {
   Vec3 origin;            ///< of a straight tube: where the table's t is 0
   Vec3 ball;              ///< centre of a ball round it
   double radius = 0;
+  std::array<Plane, most_sections> planes{};  ///< of each ring, side by side: they are often read
+  bool even = false;                          ///< the planes are parallel and in order
 
   [[nodiscard]] std::span<const Ring> all() const {
     return {rings.data(), static_cast<std::size_t>(count)};
