@@ -71,7 +71,8 @@ std::vector<Event> make_events(std::size_t count) {
                        3,
                        {{"hamstring_chair", 15, 2, 1, 90, "For the back of the thigh."},
                         {"bridge", 2, 8, 1, 65, "A control drill."}},
-                       false});
+                       false,
+                       ""});
     for (int step = 0; step < 12; ++step) {
       add(StepDone{session, step, "hamstring_chair", step % 2 == 0 ? "left" : "right", 15});
     }
