@@ -457,6 +457,21 @@ TEST(Escalation, E3AfterE10) {
   EXPECT_EQ(times(diary, "E3"), 1);
 }
 
+/// From the day on which E10 fires, not only from the next.
+TEST(Escalation, E3OnTheDayOfE10) {
+  Diary diary;
+  diary.screen(on_day(0));
+  diary.add(on_day(0), PlanAdapted{"a rule", "regress", {}});
+  say_average(diary, 5, 3);
+  say_average(diary, 20, 5);
+  for (int i = 0; i < 3; ++i) {
+    diary.stop(on_day(21), "bridge", "RED");
+  }
+  EXPECT_EQ(times(diary, "E10"), 1);
+  say_average(diary, 21, 5);
+  EXPECT_EQ(times(diary, "E3"), 1);
+}
+
 TEST(Escalation, BrokenNightsInAWeekNewly) {
   struct Case {
     std::string_view name;
