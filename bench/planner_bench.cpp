@@ -1,8 +1,8 @@
 // lissom_planner_bench       how long it takes to plan the weeks of 1,000 people of all kinds to
 // the proved optimum, and
 //                            how large the searches are
-// lissom_planner_bench cbc   the same for 50 stages beside CBC, a general solver, which gets each
-// as a file
+// lissom_planner_bench cbc [N]   the same for 50 (N) stages beside CBC, a general solver, which
+// gets each as a file
 //
 // Times of ours are those of the processor, so that what else the machine does is not in them.
 
@@ -95,8 +95,7 @@ void print_weeks() {
   print("a week, with eligibility and reasons", weeks);
 }
 
-int print_beside_cbc() {
-  constexpr std::size_t wanted = 50;
+int print_beside_cbc(std::size_t wanted) {
   const std::string file = (std::filesystem::temp_directory_path() / "lissom-bench.lp").string();
   Figures ours;
   Figures theirs;
@@ -124,7 +123,8 @@ int print_beside_cbc() {
 
 int main(int argc, char** argv) {
   if (argc > 1 && std::string(argv[1]) == "cbc") {
-    return print_beside_cbc();
+    constexpr std::size_t usual = 50;
+    return print_beside_cbc(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : usual);
   }
   print_weeks();
   return 0;
