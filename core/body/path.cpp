@@ -254,7 +254,8 @@ void add_arc(const Frame& frame, const PathNode& first, const PathNode& second, 
   } else if (!is_left && turn > 0) {
     turn -= 2 * pi;
   }
-  const int pieces = static_cast<int>(std::ceil(std::fabs(turn) / (15 * degree)));
+  const double wanted = std::ceil(std::fabs(turn) / (15 * degree));
+  const int pieces = wanted >= 2 ? static_cast<int>(wanted) : 1;  // one, too, if it is no number
   for (int i = 1; i < pieces; ++i) {
     const double t = static_cast<double>(i) / pieces;
     const SinCos sc = sin_cos(t * turn);

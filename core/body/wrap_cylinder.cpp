@@ -183,10 +183,12 @@ bool adjust(const Vec3& end, Vec3& touch, const Vec3& next) {
 void seek_tangency(const Vec3& from, const Vec3& to, double radius, Wrap& wrap) {
   for (int round = 0; round < most_rounds; ++round) {
     const Spiral way = spiral(wrap.first, wrap.second, radius, wrap.is_long);
-    const int pieces = static_cast<int>(std::min(way.around / spiral_piece_m, 1e6));
-    if (pieces < 2) {
+    const double wanted = way.around / spiral_piece_m;
+    // Nor is a way cut up that is no number, as between points too far away for one.
+    if (!(wanted >= 2)) {
       return;
     }
+    const int pieces = static_cast<int>(std::min(wanted, 1e6));
     const double t = 1.0 / pieces;
     const double rise = wrap.second.z - wrap.first.z;
     Vec3 next = turned(wrap.first, t * way.turn);
