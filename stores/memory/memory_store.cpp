@@ -80,7 +80,7 @@ Result<void> MemoryStore::together(const std::function<void()>& work) {
   is_together_ = true;
   work();
   is_together_ = false;
-  const auto written = write();  // the commit
+  auto written = write();  // the commit
   if (!written) {
     std::tie(journals_, settings_, last_) = std::move(before);
   }
