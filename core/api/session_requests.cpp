@@ -38,18 +38,24 @@ Json pain_words_view(const PainRules& rules) {
   return list;
 }
 
-/// The session as shells play it.
-Json session_view(const Call& call, const SessionLog& session) {
-  const Timeline timeline =
-      timeline_of(session.entries, session.right_first, call.world.person.slow, call.catalogue);
-  Json view;
-  view["session"] = to_string(session.id);
+/// What a session is, whether it has begun or not.
+template <class Session>
+void put_head(Json& view, const Call& call, const Session& session, const Timeline& timeline) {
   view["slot"] = session.slot;
   view["variant"] = session.variant;
   view["name"] = call.catalogue.slot(session.slot).name;
   view["right_first"] = session.right_first;
   view["slow"] = call.world.person.slow;
   view["total_s"] = timeline.total_ms / 1000;
+}
+
+/// The session as shells play it.
+Json session_view(const Call& call, const SessionLog& session) {
+  const Timeline timeline =
+      timeline_of(session.entries, session.right_first, call.world.person.slow, call.catalogue);
+  Json view;
+  view["session"] = to_string(session.id);
+  put_head(view, call, session, timeline);
   Json entries = Json::array();
   for (const PlannedEntry& entry : session.entries) {
     Json item = entry_view(entry, call.world.person, call.catalogue);
@@ -428,12 +434,7 @@ Result<Outcome> do_audio(Call& call, ObjectReader& in) {
   const Timeline timeline =
       timeline_of(started.entries, started.right_first, call.world.person.slow, call.catalogue);
   Json view;
-  view["slot"] = started.slot;
-  view["variant"] = started.variant;
-  view["name"] = call.catalogue.slot(started.slot).name;
-  view["right_first"] = started.right_first;
-  view["slow"] = call.world.person.slow;
-  view["total_s"] = timeline.total_ms / 1000;
+  put_head(view, call, started, timeline);
   view["entries"] = Json::array();
   for (const PlannedEntry& entry : started.entries) {
     view["entries"].push_back(entry_view(entry, call.world.person, call.catalogue));

@@ -43,8 +43,10 @@ using HalfSeconds = std::map<std::string, int, std::less<>>;
 [[nodiscard]] HalfSeconds done_half_seconds(const State& state, Day first, Day last,
                                             const Catalogue& catalogue);
 
-/// The same in sessions that the person chose beside the plan.
-[[nodiscard]] HalfSeconds free_half_seconds(const State& state, Day first, Day last,
-                                            const Catalogue& catalogue);
+/// Half seconds that each muscle gets on each side in a week: from these slots, and from what the
+/// person chose beside the plan and has done.
+[[nodiscard]] HalfSeconds ledger_half_seconds(const State& state,
+                                              const std::vector<PlannedSlot>& slots, Day first_day,
+                                              const Catalogue& catalogue);
 
 }  // namespace lissom

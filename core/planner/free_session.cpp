@@ -7,8 +7,6 @@
 namespace lissom {
 namespace {
 
-constexpr int days_a_week = 7;
-
 /// Moving first, rest last.
 int rank_of(Kind kind) {
   return kind == Kind::dynamic ? 0 : kind == Kind::relaxation ? 2 : 1;
@@ -21,13 +19,8 @@ class FreeChoice {
         plan_(plan),
         catalogue_(context.catalogue),
         rules_(catalogue_.slot("free")),
-        given_(weekly_half_seconds(plan.slots, catalogue_)),
+        given_(ledger_half_seconds(context.state, plan.slots, first_day, catalogue_)),
         growth_left_s_(growth_left_s(first_day)) {
-    const Day last = first_day + (days_a_week - 1);
-    for (const auto& [muscle, half_s] :
-         free_half_seconds(context.state, first_day, last, catalogue_)) {
-      given_[muscle] += half_s;
-    }
     const bool gentle = context.person.older || context.request.gentle;
     most_entries_ =
         static_cast<std::size_t>(gentle ? rules_.entries_gentle_most : rules_.entries.most);

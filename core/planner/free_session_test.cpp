@@ -144,12 +144,8 @@ TEST(FreeSession, AMuscleThatHasEnoughGetsNoMore) {
   // Steps of either side, until the plan and they leave less than one session of it.
   int steps = 0;
   const auto given = [&] {
-    HalfSeconds sum = weekly_half_seconds(somebody.plan.slots, catalogue());
-    for (const auto& [muscle, half_s] :
-         free_half_seconds(somebody.state, monday, monday + 6, catalogue())) {
-      sum[muscle] += half_s;
-    }
-    return sum["hamstrings"];
+    return ledger_half_seconds(somebody.state, somebody.plan.slots, monday,
+                               catalogue())["hamstrings"];
   };
   const Exercise& exercise = catalogue().exercises.find("hamstring_chair")->second;
   const int once =

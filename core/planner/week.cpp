@@ -10,8 +10,6 @@
 namespace lissom {
 namespace {
 
-constexpr int days_a_week = 7;
-
 /// Days of a week for `count` sessions, spread; days that the person chose come first.
 std::vector<Day> spread_days(Day first, int count, const std::vector<std::string>& chosen) {
   std::vector<Day> days;
@@ -133,7 +131,7 @@ class WeekPlanner {
     const StageInput input{task.rules,
                            task.budget_s,
                            static_cast<int>(task.days.size()) * task.times_per_day,
-                           ledger(),
+                           ledger_half_seconds(state_, plan_.slots, request_.first_day, catalogue_),
                            weekly_need_half_seconds(plan_.slots, catalogue_),
                            taken};
     const Stage stage = make_stage(context(), input);
@@ -224,17 +222,6 @@ class WeekPlanner {
 
   [[nodiscard]] int seconds_of(const std::vector<PlannedEntry>& entries) const {
     return routine_seconds(entries, person_.slow, catalogue_);
-  }
-
-  /// What is given already: by the slots before, and by what the person chose this week besides.
-  [[nodiscard]] HalfSeconds ledger() const {
-    HalfSeconds given = weekly_half_seconds(plan_.slots, catalogue_);
-    const Day last = request_.first_day + (days_a_week - 1);
-    for (const auto& [muscle, half_s] :
-         free_half_seconds(state_, request_.first_day, last, catalogue_)) {
-      given[muscle] += half_s;
-    }
-    return given;
   }
 
   const State& state_;
