@@ -1,6 +1,6 @@
 #pragma once
-/// The one façade. A shell asks with JSON and shows what comes back; docs/formats/api.md lists
-/// requests and views.
+/// The one façade. A shell asks with JSON and shows what comes back; facade.json defines requests
+/// and views.
 
 #include <cstdint>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 /// Drawings as data, for shells that paint them by their own means: `draw` with "as": "shapes"
-/// answers one. docs/formats/api.md names the fields.
+/// answers one. facade.json names the fields.
 
 #include "core/base/json.h"
 #include "core/figure/drawing.h"

@@ -1,6 +1,6 @@
 #pragma once
 /// A chart as data, for a page that sets its own type: the same panels, axes and marks as the SVG.
-/// docs/formats/api.md names the fields.
+/// core/api/facade.json names the fields.
 
 #include "core/base/json.h"
 #include "core/report/chart.h"

@@ -50,6 +50,7 @@ export async function openCore(file) {
     load: (lines) => pass(core.lissom_load, lines),
     answer: (envelope) => pass(core.lissom_answer, envelope),
     openPlayer: (view) => pass(core.lissom_player_open, view),
+    applyToPlayer: (input) => pass(core.lissom_player_apply, input),
     openTrack: (choice) => pass(core.lissom_track_open, choice),
     trackPiece: (piece) => taken(core.lissom_track_piece(piece)),
   };

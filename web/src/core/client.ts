@@ -1,6 +1,6 @@
 /** The page's way to the core: orders go to the worker, promises come back. */
-import type { Request, Views } from "./api";
-import { newsChannel, type Clock, type LiveSignal, type Order, type PlayerInput, type KeptQuestionnaire, type News, type PlayerState, type QuestionnaireFile, type Reply, type Status, type SyncState, type TrackFile } from "./messages";
+import type { PlayerInput, Request, Views } from "./api";
+import { newsChannel, type Clock, type LiveSignal, type Order, type KeptQuestionnaire, type News, type PlayerState, type QuestionnaireFile, type Reply, type Status, type SyncState, type TrackFile } from "./messages";
 
 /** What the core refused for safety: a view of its own, never an exercise. */
 export interface Answer<V> {

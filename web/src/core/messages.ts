@@ -1,5 +1,5 @@
 /** What the page asks of the worker, and what comes back. */
-import type { Request, Told, Now, Cue } from "./api";
+import type { Now, Played, PlayerInput, Request } from "./api";
 
 export interface Clock {
   now_ms: number;
@@ -38,19 +38,8 @@ export interface KeptQuestionnaire extends QuestionnaireFile {
   name: string;
 }
 
-export type PlayerInput =
-  | { input: "tick" | "heard" | "pause" | "resume" | "back" | "pain" | "focus_lost" | "focus_back" | "quit"; now_ms: number }
-  | { input: "skip"; now_ms: number; reason: "cannot" | "no_time" | "other" }
-  | { input: "pain_answered"; now_ms: number; then: "carry_on" | "ease" | "stop_entry" | "end_session" }
-  | { input: "extend"; now_ms: number; seconds: number };
-
-export interface PlayerState {
-  told?: Told[];
-  now: Now;
-  cues?: Cue[];
-  /** Which packs of voice clips the session needs; when it is opened. */
-  voice?: string[];
-}
+/** Where the player stands after a session was opened, or an input given. */
+export type PlayerState = { now: Now } & Partial<Played["player_open"] & Played["player_apply"]>;
 
 /** Sounds that are not on the timeline. */
 export type LiveSignal = "paused" | "resumed" | "pain";

@@ -16,6 +16,7 @@ export interface Pose {
   arrow?: boolean;
 }
 
+/** As it was asked for: an SVG, not shapes. */
 interface Picture {
   svg: string;
   description: string;
@@ -35,7 +36,7 @@ export function picture(pose: Pose): Promise<Picture | null> {
   }
   const drawn = core
     .peek({ do: "draw", id, theme, ...(side === "left" || side === "right" ? { side } : {}), ...rest })
-    .then(({ view }) => (isRefused(view) ? null : view));
+    .then(({ view }) => (isRefused(view) ? null : (view as Picture)));
   kept.set(key, drawn);
   const oldest = kept.size > mostKept ? kept.keys().next().value : undefined;
   if (oldest !== undefined) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Answers as Given, QuestionnaireOf, View } from "../core/api";
+import type { Answers as Given, QuestionnaireOf, Side, View } from "../core/api";
 import { change, useAsk } from "../asked";
 import { core } from "../core/client";
 import type { KeptQuestionnaire } from "../core/messages";
@@ -270,7 +270,7 @@ const mostButtons = 10;
 type Test = View<"range_test">["test"];
 
 function Readings({ test }: { test: Test }) {
-  const sides = test.sides.length > 0 ? test.sides : ["both"];
+  const sides: Side[] = test.sides.length > 0 ? test.sides : ["both"];
   const [side, setSide] = useState(sides[0] ?? "both");
   const [readings, setReadings] = useState<string[]>([]);
   const [method, setMethod] = useState("");

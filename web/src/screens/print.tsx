@@ -1,6 +1,6 @@
 import encodeQR from "qr";
 import { useState } from "preact/hooks";
-import type { View } from "../core/api";
+import type { Picture as Drawn, View } from "../core/api";
 import { useAsk } from "../asked";
 import { Button, Segments, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
@@ -45,10 +45,11 @@ function Help({ view }: { view: Sheet }) {
   );
 }
 
-function Picture({ svg, words, label }: { svg: string; words: string; label: string }) {
+function Picture({ drawn, label }: { drawn: Drawn; label: string }) {
+  const { svg, description } = drawn as Extract<Drawn, { svg: string }>;
   return (
     <figure>
-      <div role="img" aria-label={`${label}: ${words}`} dangerouslySetInnerHTML={{ __html: svg }} />
+      <div role="img" aria-label={`${label}: ${description}`} dangerouslySetInnerHTML={{ __html: svg }} />
       <figcaption>{label}</figcaption>
     </figure>
   );
@@ -69,8 +70,8 @@ function Entries({ session, view }: { session: Session; view: Sheet }) {
             {i + 1}&ensp;{entry.name}
           </h4>
           <div class="leaf-pictures">
-            <Picture svg={entry.start.svg} words={entry.start.description} label={labels.start} />
-            <Picture svg={entry.end.svg} words={entry.end.description} label={labels.end} />
+            <Picture drawn={entry.start} label={labels.start} />
+            <Picture drawn={entry.end} label={labels.end} />
           </div>
           <div class="leaf-words">
             <p>

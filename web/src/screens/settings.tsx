@@ -67,7 +67,7 @@ export function Settings() {
   const prefer = async (value: "criteria" | "article") => {
     try {
       const view = await change({ do: "prefer", name: "calendar", value });
-      tell(("say" in view ? view.say : view.refused.say).join(" "));
+      tell(view.say.join(" "));
     } catch (fault) {
       tell((fault as Error).message);
     }

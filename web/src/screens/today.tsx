@@ -32,7 +32,7 @@ function Flare({ onClose }: { onClose: () => void }) {
   const declare = async () => {
     try {
       const view = await change({ do: "log_flare" });
-      tell(("say" in view ? view.say : view.refused.say).join(" "));
+      tell(view.say.join(" "));
       onClose();
     } catch (fault) {
       tell((fault as Error).message);

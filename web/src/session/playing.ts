@@ -7,9 +7,8 @@
  * and a gap means that nobody was there.
  */
 import { batch, signal } from "@preact/signals";
-import { isRefused, type Cue, type Now, type PainAction, type Refused, type Request, type Session, type Told } from "../core/api";
+import { isRefused, type Cue, type Now, type PainAction, type PlayerInput, type Refusals, type Refused, type Request, type Session, type Told } from "../core/api";
 import { core } from "../core/client";
-import type { PlayerInput } from "../core/messages";
 import { display, inSession, revision } from "../state";
 import { text } from "../text";
 import { Sound } from "./sound";
@@ -349,8 +348,8 @@ export class Playing {
     }
   }
 
-  private async refuse(view: Refused, request: Request): Promise<void> {
-    warningSigns.value = view.warning_signs ?? [];
+  private async refuse(view: Refused | Refusals["pain"], request: Request): Promise<void> {
+    warningSigns.value = "warning_signs" in view ? view.warning_signs : [];
     clearInterval(this.timer);
     track.pause();
     this.sound.hush();
