@@ -17,8 +17,9 @@ const json = {
           "...": "Said",
           week: "1..99 // from 1",
           gap: "integer | null",
-          slots: [{ "...?": "Said", side: "Side", "note?": "text" }],
-          inputs: { "*": "text | integer" },
+          slots: [{ "//": ["left | right,", "by side"], "...?": "Said", side: "Side", "note?": "text" }],
+          of: "keyof Said",
+          inputs: { "...": "Inputs", days: "integer" },
           picture: { "|": [{ svg: "text" }, { shapes: "integer[]" }] },
         },
         refused: { "//": "while it is closed", refused: "text" },
@@ -27,7 +28,7 @@ const json = {
       lines: { "//": "What a spreadsheet reads.", for: "terminal", view: { lines: "Line[]" } },
     },
   },
-  types: { Said: { say: "text[]" }, Side: "'left' | 'right'", Line: { csv: "text" } },
+  types: { Said: { say: "text[]" }, Inputs: { "*": "text | integer" }, Side: "'left' | 'right'", Line: { csv: "text" } },
 };
 const definition = () => new Definition(structuredClone(json));
 
@@ -36,7 +37,8 @@ const view = {
   week: 1,
   gap: null,
   slots: [{ side: "left", say: [] }, { side: "right", note: "" }],
-  inputs: { level: "L1", days: 3 },
+  of: "say",
+  inputs: { level: "L1", days: 3, week: 1 },
   picture: { svg: "<svg/>" },
 };
 
@@ -65,14 +67,17 @@ test("a fault names transcript, request and path", () => {
     [{ view: { ...view, more: 1 } }, "view.more is not in the definition"],
     [{ view: { ...view, week: undefined } }, "view.week is missing"],
     [{ view: { ...view, week: 1.5 } }, 'view.week is {"number":1.5}; expected 1..99'],
+    [{ view: { ...view, week: 0 } }, "view.week is 0; expected 1..99"],
     [{ view: { ...view, week: 100 } }, "view.week is 100; expected 1..99"],
     [{ view: { ...view, week: "1" } }, 'view.week is "1"; expected 1..99'],
     [{ view: { ...view, week: null } }, "view.week is null; expected 1..99"],
     [{ view: { ...view, gap: false } }, "view.gap is false; expected integer | null"],
+    [{ view: { ...view, gap: 2 ** 60 } }, "view.gap is 1152921504606847000; expected integer | null"],
+    [{ view: { ...view, of: "sai" } }, 'view.of is "sai"; expected keyof Said'],
     [{ view: { ...view, slots: [{ side: "left" }, { side: "both" }] } }, "view.slots[1].side is \"both\"; expected 'left' | 'right'"],
     [{ view: { ...view, slots: [{ side: "left", note: null }] } }, "view.slots[0].note is null; expected text"],
     [{ view: { ...view, slots: {} } }, "view.slots is {}; expected {...Said, side, note}[]"],
-    [{ view: { ...view, inputs: { level: true } } }, "view.inputs.level is true; expected text | integer"],
+    [{ view: { ...view, inputs: { days: 3, level: true } } }, "view.inputs.level is true; expected text | integer"],
     [{ view: { ...view, picture: { svg: "", shapes: [] } } }, "view.picture.shapes is not in the definition"],
     [{ exit: 0, view: { refused: "stopped" } }, "view.refused comes with exit 0"],
     [{ view, records: ['{"kind": "goal_set"}'] }, "event goal_set is not in the definition"],
@@ -80,6 +85,7 @@ test("a fault names transcript, request and path", () => {
   for (const [answer, fault] of cases) {
     assert.deepEqual(faultsOf(answer), [`a.jsonl:2, plan: ${fault}`]);
   }
+  assert.deepEqual(faultsOf({ view }, { do: "plan", anew: 1 }), ["a.jsonl:2, plan: request.anew is 1; expected boolean"]);
   assert.deepEqual(faultsOf({ view }, { do: "plan", again: true }), ["a.jsonl:2, plan: request.again is not in the definition"]);
   assert.deepEqual(faultsOf({ view }, { do: "plans" }), ["a.jsonl:2: plans is not in the definition"]);
   assert.deepEqual(faultsOf({ exit: 3, view: { refused: "stopped" } }, { do: "lines" }), [
@@ -93,14 +99,19 @@ test("a number that is not written as a whole one is none, and a text of digits 
   assert.deepEqual(faultsOf(bytes.replace("Go on.", '3.0 \\" 4.5e1')), []);
 });
 
+test("of faults that are alike three are told", () => {
+  const slots = Array(9).fill({ side: "both" });
+  assert.equal(faultsOf({ view: { ...view, slots, week: 0 } }).length, 4);
+});
+
 test("what a rule adds may come with anything", () => {
   assert.deepEqual(faultsOf({ view, records: ['{"kind": "plan_adapted"}', '{"kind": "plan_adopted"}'] }), []);
 });
 
 test("what is defined and no answer has is named, unless the definition says so", () => {
-  const unshownIn = (changed) => {
+  const unshownIn = (changed, records = ['{"kind": "plan_adopted"}']) => {
     const reading = new Reading(new Definition({ ...structuredClone(json), ...changed }));
-    reading.read({ name: "a.jsonl", steps: transcript({ view, records: ['{"kind": "plan_adopted"}'] }, { do: "plan", anew: true }) });
+    reading.read({ name: "a.jsonl", steps: transcript({ view, records }, { do: "plan", anew: true }) });
     return reading.unshown();
   };
   const missing = [
@@ -116,6 +127,7 @@ test("what is defined and no answer has is named, unless the definition says so"
   assert.deepEqual(unshownIn({}).sort(), missing.map((place) => `no scenario shows: ${place}`).sort());
   const unshown = Object.fromEntries(missing.map((place) => [place, "nobody asks"]));
   assert.deepEqual(unshownIn({ unshown }), []);
+  assert.deepEqual(unshownIn({ unshown }, []), ["no scenario shows: plan events plan_adopted"]);
   assert.deepEqual(unshownIn({ unshown: { ...unshown, "plan view.week": "", "plan view.year": "" } }), [
     "unshown names what is not in the definition: plan view.year",
     "unshown names what a scenario shows: plan view.week",
@@ -159,8 +171,13 @@ export interface Allowed {
     /** 1 to 99; from 1 */
     week: number;
     gap: number | null;
+    /**
+     * left | right,
+     * by side
+     */
     slots: (Partial<Said> & { side: Side; note?: string })[];
-    inputs: Record<string, string | number>;
+    of: keyof Said;
+    inputs: Inputs & { days: number };
     picture: { svg: string } | { shapes: number[] };
   };
 }
@@ -179,6 +196,8 @@ export interface Said {
   say: string[];
 }
 
+export type Inputs = Record<string, string | number>;
+
 export type Side = "left" | "right";
 `,
   );
@@ -187,6 +206,7 @@ export type Side = "left" | "right";
 test("the document has every request and every type", () => {
   const document = markdownOf(definition());
   assert.match(document, /^### `plan`\n\nThe plan of this week\.\n\n\*\*Asked\*\* with\n\n\| \| \| \|\n\|---\|---\|---\|\n\| `anew`\? \| true or false \| \|$/m);
+  assert.match(document, /^\| `slots` \| list of objects \| left \\\| right, by side \|$/m);
   assert.match(document, /^\| `slots\[\]\.…` \| the keys of \[Said\]\(#type-said\), any of them \| \|$/m);
   assert.match(document, /^\| `slots\[\]\.side` \| \[Side\]\(#type-side\) \| \|$/m);
   assert.match(document, /^\| \*or\* \| \| \|\n\| `picture\.shapes` \| list of whole number \| \|$/m);
