@@ -332,7 +332,10 @@ export interface Allowed {
     };
     activities: string[];
   };
-  log_questionnaire: Said & { measure: Measure };
+  log_questionnaire: Said & {
+    /** the line that ends with it */
+    measure?: Measure;
+  };
   range_test: {
     test: RangeTest & Basis & {
       prepare: string;
@@ -348,7 +351,11 @@ export interface Allowed {
       mdc_tenths: number | null;
     };
   };
-  log_range: Said & { median_tenths: number; measure: Measure };
+  log_range: Said & {
+    median_tenths: number;
+    /** the line that ends with it */
+    measure?: Measure;
+  };
   progress: Said & {
     /** Main sessions; each slot by itself in `slots`. */
     week: {
@@ -904,7 +911,8 @@ export interface Measure extends Basis {
   /** of a range test */
   side: Side | "";
   method: string;
-  unit: Unit;
+  /** empty for a test that this version does not know */
+  unit: Unit | "";
   better: "more" | "less";
   daily: boolean;
   points: DayValue[];
