@@ -99,6 +99,7 @@ Result<Outcome> do_log_pain(Call& call, ObjectReader& in);
 Result<Outcome> do_log_day(Call& call, ObjectReader& in);
 Result<Outcome> do_log_range(Call& call, ObjectReader& in);
 Result<Outcome> do_log_flare(Call& call, ObjectReader& in);
+Result<Outcome> do_log_break(Call& call, ObjectReader& in);
 Result<Outcome> do_log_activity(Call& call, ObjectReader& in);
 Result<Outcome> do_measures(Call& call, ObjectReader& in);
 Result<Outcome> do_questionnaire(Call& call, ObjectReader& in);

@@ -340,13 +340,16 @@ Result<Outcome> do_today(Call& call, ObjectReader&) {
   const PlanAdopted plan = current_plan(call, false);
   const std::string today = to_iso(call.today());
   Json slots = Json::array();
+  int walks = breaks_walked(call.state(), call.today(), call.today());
   for (const PlannedSlot& slot : plan.slots) {
     if (std::find(slot.days.begin(), slot.days.end(), today) == slot.days.end()) {
       continue;
     }
     Json view = slot_view(slot, call.world.person, call.catalogue);
+    const int done =
+        sessions_done(call.state(), slot.slot, slot.variant, call.today(), call.today());
     view["planned"] = slot.times_per_day;
-    view["done"] = sessions_done(call.state(), slot.slot, slot.variant, call.today(), call.today());
+    view["done"] = done + take_walks(walks, slot.slot, slot.times_per_day, done);
     slots.push_back(std::move(view));
   }
   Json view;

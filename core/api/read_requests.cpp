@@ -147,6 +147,7 @@ struct Teller {
   }
   std::string operator()(const SessionEnded& e) const { return "Session ended: " + e.how; }
   std::string operator()(const FlareDeclared&) const { return "Flare declared"; }
+  std::string operator()(const BreakWalked&) const { return "A break, walked"; }
   std::string operator()(const PreferenceSet& e) const { return e.name + ": " + e.value; }
   std::string operator()(const PrescriptionWritten& e) const { return "Note from " + e.by; }
   std::string operator()(const ConsentGiven& e) const { return "Consent given to " + e.to; }
@@ -166,8 +167,9 @@ struct SlotCount {
   int done = 0;
 };
 
+constexpr int days_a_week = 7;
+
 SlotCount count_slot(const Call& call, const PlannedSlot& slot, Day first) {
-  constexpr int days_a_week = 7;
   SlotCount count;
   for (const std::string& text : slot.days) {
     const Day day = parse_day(text).value_or(call.today());
@@ -214,8 +216,10 @@ Result<Outcome> do_progress(Call& call, ObjectReader&) {
   int done = 0;
   if (state.plan) {
     const Day first = parse_day(state.plan->first_day).value_or(call.today());
+    int walks = breaks_walked(state, first, first + (days_a_week - 1));
     for (const PlannedSlot& slot : state.plan->slots) {
-      const SlotCount count = count_slot(call, slot, first);
+      SlotCount count = count_slot(call, slot, first);
+      count.done += take_walks(walks, slot.slot, count.planned, count.done);
       slots.push_back({{"slot", slot.slot},
                        {"variant", slot.variant},
                        {"name", call.catalogue.slot(slot.slot).name},

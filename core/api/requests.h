@@ -15,7 +15,7 @@ struct Request {
 };
 
 /// What the app asks.
-inline constexpr std::array<Request, 40> requests_of_the_app = {{
+inline constexpr std::array<Request, 41> requests_of_the_app = {{
     {"questions", do_questions},
     {"screen", do_screen},
     {"clear", do_clear},
@@ -35,6 +35,7 @@ inline constexpr std::array<Request, 40> requests_of_the_app = {{
     {"log_day", do_log_day},
     {"log_range", do_log_range},
     {"log_flare", do_log_flare},
+    {"log_break", do_log_break},
     {"log_activity", do_log_activity},
     {"measures", do_measures},
     {"questionnaire", do_questionnaire},

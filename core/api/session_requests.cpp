@@ -380,6 +380,18 @@ int sessions_done(const State& state, std::string_view slot, std::string_view va
       }));
 }
 
+int breaks_walked(const State& state, Day first, Day last) {
+  return static_cast<int>(
+      std::count_if(state.walks.begin(), state.walks.end(),
+                    [&](const Day& day) { return day >= first && day <= last; }));
+}
+
+int take_walks(int& walks, std::string_view slot, int planned, int done) {
+  const int taken = slot == "break" ? std::clamp(planned - done, 0, walks) : 0;
+  walks -= taken;
+  return taken;
+}
+
 Result<Outcome> do_start(Call& call, ObjectReader& in) {
   const Result<SessionChoice> choice = read_choice(call, in);
   (void)in.any("answers");

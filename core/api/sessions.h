@@ -17,6 +17,13 @@ namespace lissom {
 [[nodiscard]] int sessions_done(const State& state, std::string_view slot, std::string_view variant,
                                 Day first, Day last);
 
+/// Breaks that were walked on the days from `first` to `last`.
+[[nodiscard]] int breaks_walked(const State& state, Day first, Day last);
+
+/// A walk counts for any break that is planned: takes from `walks` what a variant of the slot still
+/// lacks. @return how many that is
+int take_walks(int& walks, std::string_view slot, int planned, int done);
+
 [[nodiscard]] const SessionLog* find_session(const State& state, const Uuid& id);
 
 }  // namespace lissom

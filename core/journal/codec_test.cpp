@@ -173,7 +173,7 @@ TEST(Codec, Decode) {
       {"version 2", changed(0, '\x02'), "later version", Errc::unknown},
       {"version 0", changed(0, '\0'), "version", Errc::unknown},
       {"kind 0", changed(1, '\0'), "no kind"},
-      {"kind 21", changed(1, '\x15'), "kind 21", Errc::unknown},
+      {"kind 22", changed(1, '\x16'), "kind 22", Errc::unknown},
       {"only a version", with_checksum("\x01"), "no kind"},
       {"cut within an id", with_checksum(body.substr(0, 30)), "not well formed"},
       {"cut within the text", with_checksum(body.substr(0, body.size() - 1)), "not well formed"},

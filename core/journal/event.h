@@ -230,12 +230,15 @@ struct EventCorrected {
   std::string reason;
 };
 
+/// A break from sitting without a session: stood up and walked.
+struct BreakWalked {};
+
 /// Numbers of the kinds are part of the bytes: append only, in this order.
 using Body =
     std::variant<ScreeningAnswered, ProfileAnswered, ClearanceRecorded, PainReported, GoalSet,
                  FunctionRated, RangeMeasured, QuestionnaireAnswered, PlanAdopted, PlanAdapted,
                  SessionStarted, StepDone, StepStopped, SessionEnded, FlareDeclared, PreferenceSet,
-                 PrescriptionWritten, ConsentGiven, ConsentWithdrawn, EventCorrected>;
+                 PrescriptionWritten, ConsentGiven, ConsentWithdrawn, EventCorrected, BreakWalked>;
 
 struct Event {
   Uuid id;

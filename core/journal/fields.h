@@ -88,6 +88,7 @@ template <class V, Is<PrescriptionWritten> T> void visit_fields(V&& v, T& b) { v
 template <class V, Is<ConsentGiven> T> void visit_fields(V&& v, T& b) { v(1, "to", b.to); v(2, "scope", b.scope); }
 template <class V, Is<ConsentWithdrawn> T> void visit_fields(V&& v, T& b) { v(1, "to", b.to); v(2, "scope", b.scope); }
 template <class V, Is<EventCorrected> T> void visit_fields(V&& v, T& b) { v(1, "event", b.event); v(2, "reason", b.reason); }
+template <class V, Is<BreakWalked> T> void visit_fields(V&& /*v*/, T& /*b*/) {}
 // clang-format on
 
 }  // namespace lissom

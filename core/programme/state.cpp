@@ -356,6 +356,8 @@ class Tally::Folder {
 
   void on(const FlareDeclared&) { state.flare_at = at_; }
 
+  void on(const BreakWalked&) { state.walks.push_back(day_); }
+
   void on(const PreferenceSet& body) {
     state.preferences[body.name] = body.value;
     // Nothing else that is preferred changes a plan.

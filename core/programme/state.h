@@ -162,6 +162,7 @@ struct State {
   std::set<std::string, std::less<>> done;             ///< exercises with a step done
   std::set<std::string, std::less<>> stepped_back;     ///< too much for now; an easier one instead
   std::set<std::string, std::less<>> mastered;         ///< easy by now; a harder one may follow
+  std::vector<Day> walks;                              ///< of each break that was walked
   std::vector<std::string> activities;                 ///< goals, in order of first mention
   Measurements measures;
   Instant last_event_at;

@@ -492,6 +492,7 @@ class Maker {
   static void on(const StepDone&) {}
   static void on(const SessionEnded&) {}
   static void on(const PlanAdapted&) {}
+  static void on(const BreakWalked&) {}
   static void on(const PreferenceSet&) {}
   static void on(const ConsentGiven&) {}
   static void on(const ConsentWithdrawn&) {}

@@ -323,6 +323,7 @@ class Collector {
     note("clearance", e.who, e.date, e.note, joined(e.findings));
   }
   void on(const FlareDeclared& e) { note("flare", "", "", e.note, ""); }
+  void on(const BreakWalked& /*e*/) { note("break", "", "", "", ""); }
   void on(const PreferenceSet& e) { note("preference", "", e.name, e.value, ""); }
   void on(const PrescriptionWritten& e) { note("prescription", e.by, "", e.text, ""); }
   void on(const ConsentGiven& e) { note("consent given", e.to, e.scope, "", ""); }

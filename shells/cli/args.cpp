@@ -573,8 +573,8 @@ class Parser {
   }
 
   void add_log() {
-    auto& log =
-        add(app_, "Every day", "log", "write down pain, range, answers, a flare, an activity");
+    auto& log = add(app_, "Every day", "log",
+                    "write down pain, range, answers, a flare, a break, an activity");
     log.require_subcommand(0, 1);
     log.add_option(
            "--paper", paper_.tokens,
@@ -597,6 +597,8 @@ class Parser {
       put(request, {{"note", &note_}});
       ask(std::move(request));
     });
+    auto& walk = add(log, "What to log", "break", "stood up from sitting and walked");
+    walk.callback([this] { ask({{"do", "log_break"}}); });
     auto& day = add(log, "What to log", "day", "a hard day: nothing is raised on it");
     day.add_flag("--poor-sleep", is_poor_sleep_, "a bad night, for whatever reason");
     day.add_flag("--stress", is_stress_, "a day too full");

@@ -34,6 +34,7 @@ TEST(Args, CommandsBecomeRequests) {
       {{"log", "peg", "5", "4", "x"},
        R"({"do":"log_questionnaire","id":"peg","answers":{"pain":5,"enjoyment":4,"activity":"x"}})"},
       {{"progress"}, R"({"do":"progress"})"},
+      {{"log", "break"}, R"({"do":"log_break"})"},
       {{"log", "flare", "--note", "since Monday"}, R"({"do":"log_flare","note":"since Monday"})"},
       {{"log", "activity", "gardening", "6"},
        R"({"do":"log_activity","activity":"gardening","score":6})"},

@@ -39,9 +39,8 @@ export const revision = signal(0);
 
 export interface Toast {
   text: string;
-  action?: { text: string; do: () => void };
-  /** Another way, if there are two. */
-  other?: { text: string; do: () => void };
+  /** What can be done about it; it closes the toast. */
+  ways: { text: string; do: () => void }[];
 }
 
 /** How many sheets lie above the page. */
@@ -50,10 +49,10 @@ export const sheets = signal(0);
 export const toast = signal<Toast | null>(null);
 let toastTimer: ReturnType<typeof setTimeout> | undefined;
 
-export function tell(text: string, action?: Toast["action"], other?: Toast["other"]): void {
+export function tell(text: string, ...ways: Toast["ways"]): void {
   clearTimeout(toastTimer);
-  toast.value = { text, ...(action ? { action } : {}), ...(other ? { other } : {}) };
-  if (!action) {
+  toast.value = { text, ways };
+  if (ways.length === 0) {
     const longEnoughMs = 6000;
     toastTimer = setTimeout(() => {
       toast.value = null;

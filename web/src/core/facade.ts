@@ -83,11 +83,16 @@ export interface Asks {
   };
   /** When the next break at work is due. */
   next_break: {
-    /** the last break, or when the timer began */
+    /** the last break or reminder, or when the timer began */
     since_ms: number;
     /** 20 to 90 */
     interval_min?: number;
-    snoozed?: boolean;
+    /** 0 to 10000; how often the break that is due was put off */
+    snoozed?: number;
+    /** 0 to 10000; reminders in a row that nobody answered; only those of today count */
+    ignored?: number;
+    /** when reminders were switched on, or the person was last asked about them */
+    asked_ms?: number;
   };
   /** At least one of the four numbers. */
   log_pain: {
@@ -108,6 +113,8 @@ export interface Asks {
   log_day: { words: ("poor sleep" | "stress" | "travel")[] };
   /** It has flared up. */
   log_flare: { note?: string };
+  /** Stood up from sitting and walked, which is a break. Always open: a record may always be kept. */
+  log_break: {};
   /** How well something goes that matters to the person: 0 cannot, 10 as before. */
   log_activity: {
     activity: string;
@@ -303,10 +310,16 @@ export interface Allowed {
     /** within the hours and days of work; null if there is none within a week */
     at_ms: number | null;
     due: boolean;
+    /** until the next: as wanted, longer after reminders without an answer, short if put off */
     interval_min: number;
     /** least and most */
     range_min: number[];
     snooze_min: number;
+    may_snooze: boolean;
+    /** of today */
+    ignored: number;
+    /** after seven days with few breaks: shall the timer be changed, or switched off? */
+    ask: BreakQuestion | null;
     /** today */
     done: number;
     of: number;
@@ -314,6 +327,11 @@ export interface Allowed {
   log_pain: Said & { morning: "SETTLED" | "IRRITATED" | "FLARED" | null };
   log_day: Said;
   log_flare: Said & { mode: "flare" };
+  log_break: Said & {
+    /** breaks today */
+    done: number;
+    of: number;
+  };
   log_activity: Said;
   measures: Said & {
     due: { id: string; name: string; kind: "questionnaire" | "range_test"; week: number; optional: boolean }[];
@@ -512,6 +530,7 @@ export interface Refusals {
   log_pain: Refused;
   log_day: never;
   log_flare: never;
+  log_break: never;
   log_activity: Refused;
   measures: Refused;
   questionnaire: Refused;
@@ -578,6 +597,12 @@ export interface Basis {
 export interface Said {
   /** sentences for the person */
   say: string[];
+}
+
+export interface BreakQuestion extends Said {
+  taken: number;
+  /** that were planned */
+  of: number;
 }
 
 export interface Choice {

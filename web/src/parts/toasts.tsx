@@ -10,25 +10,19 @@ export function Toasts() {
         <div class="toast">
           <span>{told.text}</span>
           <span class="row">
-            {told.action ? (
-              <button type="button" class="link" onClick={told.action.do}>
-                {told.action.text}
+            {[...told.ways, { text: text.close, do: () => {} }].map((way) => (
+              <button
+                key={way.text}
+                type="button"
+                class="link"
+                onClick={() => {
+                  toast.value = null;
+                  way.do();
+                }}
+              >
+                {way.text}
               </button>
-            ) : null}
-            {told.other ? (
-              <button type="button" class="link" onClick={told.other.do}>
-                {told.other.text}
-              </button>
-            ) : null}
-            <button
-              type="button"
-              class="link"
-              onClick={() => {
-                toast.value = null;
-              }}
-            >
-              {text.close}
-            </button>
+            ))}
           </span>
         </div>
       ) : null}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { View } from "../core/api";
 import { change, useAsk } from "../asked";
+import { walked } from "../breaks";
 import { Figure } from "../parts/figure";
 import { Mark } from "../parts/icons";
 import { Button, Scale, Sentences, Sheet, Strip, Title } from "../parts/parts";
@@ -166,6 +167,11 @@ export function Today() {
                     {text.today.minutes(slot.total_s)}
                     {slot.planned > 1 ? ` · ${text.today.doneOf(slot.done, slot.planned)}` : ""}
                   </p>
+                  {slot.slot === "break" && !done ? (
+                    <button type="button" class="link" onClick={() => void walked()}>
+                      {text.breaks.walked}
+                    </button>
+                  ) : null}
                 </div>
                 {done ? <span class="tag">{text.today.done}</span> : <Button onPress={() => start(slot, false)}>{text.today.start}</Button>}
                 <Strip parts={stripOf(slot, done)} label={text.today.strip(slot.entries.length)} />
