@@ -43,6 +43,7 @@ export async function openPage(browser, base, options = {}) {
 export async function answerQuestions(page, { age = 45, answers = {} } = {}) {
   await page.getByLabel("How old are you?").fill(String(age));
   await page.getByRole("button", { name: "Next" }).click();
+  await page.getByLabel("How old are you?").waitFor({ state: "detached" });
   const wanted = (asked) => Object.entries(answers).find(([part]) => asked.includes(part))?.[1];
   for (;;) {
     const main = page.locator("main.questions");
