@@ -66,8 +66,11 @@ function finish(): Plugin {
   };
 }
 
+const version = /project\(lissom VERSION ([\d.]+)/.exec(await readFile("../CMakeLists.txt", "utf8"))?.[1] ?? "0";
+
 export default defineConfig({
   base: "./",
+  define: { __VERSION__: JSON.stringify(version) },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: out,

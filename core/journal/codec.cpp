@@ -609,6 +609,10 @@ std::string to_line(const Record& record) {
       return line;
     }
   }
+  return to_raw_line(record);
+}
+
+std::string to_raw_line(const Record& record) {
   Json line;
   line["lissom"] = format_version;
   line["id"] = to_string(record.id);

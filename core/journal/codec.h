@@ -26,6 +26,9 @@ namespace lissom {
 /// One line of an export: `{"lissom":1,"kind":…,"id":…,…,"body":{…}}`, or `{"lissom":1,"raw":…}`
 /// for a record that cannot be read here, byte for byte in hexadecimal.
 [[nodiscard]] std::string to_line(const Record& record);
+/// The second of these for any record: also an older program can take it, and reads the fields that
+/// it knows.
+[[nodiscard]] std::string to_raw_line(const Record& record);
 /// Reads a line of an export. @return bad_input with the place in the line
 [[nodiscard]] Result<Record> from_line(std::string_view line);
 

@@ -115,18 +115,26 @@ Result<std::string> parse_token(std::string_view body) {
   return fault ? tl::unexpected(*fault) : Result<std::string>(std::move(token));
 }
 
-/// "after=12"; nothing is 0.
-Result<Position> parse_after(std::string_view query) {
+/// How records are handed out: as readable lines, or each as its bytes.
+struct Wanted {
+  Position after = 0;
+  bool is_raw = false;
+};
+
+/// "after=12", "after=12&as=raw"; nothing is 0.
+Result<Wanted> parse_wanted(std::string_view query) {
   if (query.empty()) {
-    return 0;
+    return Wanted{};
   }
   const std::string_view text = query_value(query, "after").value_or("");
   Position after = 0;
   const char* const end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, after);
   const bool is_number = !text.empty() && read.ec == std::errc{} && read.ptr == end && after >= 0;
-  return is_number ? Result<Position>(after)
-                   : bad_input("after: expected a whole number from 0, as \"next\" gave it");
+  if (!is_number) {
+    return bad_input("after: expected a whole number from 0, as \"next\" gave it");
+  }
+  return Wanted{.after = after, .is_raw = query_value(query, "as") == "raw"};
 }
 
 }  // namespace
@@ -357,14 +365,15 @@ Answer Service::unpair(const Request& request, const Target& /*target*/) {
 }
 
 Answer Service::give_records(const Request& /*request*/, const Target& target) {
-  const auto after = parse_after(target.query);
-  const auto part = after ? record_.read(*after, most_records) : tl::unexpected(after.error());
+  const auto wanted = parse_wanted(target.query);
+  const auto part =
+      wanted ? record_.read(wanted->after, most_records) : tl::unexpected(wanted.error());
   if (!part) {
     return answer_to(part.error());
   }
   Json lines = Json::array();
   for (const Record& record : part->records) {
-    lines.push_back(to_line(record));
+    lines.push_back(wanted->is_raw ? to_raw_line(record) : to_line(record));
   }
   return json_answer(to_bytes({{"person", id_or_null(part->person)},
                                {"records", std::move(lines)},

@@ -214,6 +214,22 @@ TEST(Service, PagesOfAThousand) {
   EXPECT_EQ(got, lines);
 }
 
+TEST(Service, GivesAnyRecordAsItsBytesToWhoCannotReadItsLine) {
+  const Rig rig;
+  const std::string cookie = rig.pair();
+  const Record readable = to_record(lissom::fixture::goal(1, 1'790'000'000'000));
+  Record later = to_record(lissom::fixture::goal(2, 1'790'000'000'000));
+  later.bytes[0] = '\x02';
+  for (const Record& record : {readable, later}) {
+    ASSERT_EQ(rig.post("/api/records", body_of({to_raw_line(record)}), cookie).body,
+              R"({"stored":1,"already":0})");
+  }
+  EXPECT_EQ(json_of(rig.get("/api/records?after=0&as=raw", cookie).body)["records"],
+            Json({to_raw_line(readable), to_raw_line(later)}));
+  EXPECT_EQ(json_of(rig.get("/api/records?after=0", cookie).body)["records"],
+            Json({to_line(readable), to_raw_line(later)}));
+}
+
 TEST(Service, WrongPlacesAreRefused) {
   const Rig rig;
   const std::string cookie = rig.pair();

@@ -1,3 +1,4 @@
+import type { ComponentType } from "preact";
 import { Suspense, lazy } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 import { useAsk } from "./asked";
@@ -14,18 +15,24 @@ import { Welcome } from "./screens/welcome";
 import { place, sheets } from "./state";
 import { text } from "./text";
 
-const Plan = lazy(() => import("./screens/plan").then((m) => ({ default: m.Plan })));
-const WhyScreen = lazy(() => import("./screens/plan").then((m) => ({ default: m.WhyScreen })));
-const Progress = lazy(() => import("./screens/progress").then((m) => ({ default: m.Progress })));
-const Library = lazy(() => import("./screens/library").then((m) => ({ default: m.Library })));
-const EntryScreen = lazy(() => import("./screens/library").then((m) => ({ default: m.EntryScreen })));
-const Learn = lazy(() => import("./screens/learn").then((m) => ({ default: m.Learn })));
-const Measures = lazy(() => import("./screens/measures").then((m) => ({ default: m.Measures })));
-const PrintScreen = lazy(() => import("./screens/print").then((m) => ({ default: m.PrintScreen })));
-const SheetScreen = lazy(() => import("./screens/sheet").then((m) => ({ default: m.SheetScreen })));
-const PaperScreen = lazy(() => import("./screens/paper").then((m) => ({ default: m.PaperScreen })));
-const RecordScreen = lazy(() => import("./screens/record").then((m) => ({ default: m.RecordScreen })));
-const Settings = lazy(() => import("./screens/settings").then((m) => ({ default: m.Settings })));
+/** A screen that is loaded when it is opened. Without a service worker a page may be older than what the server has by now. */
+function later<Props>(load: () => Promise<ComponentType<Props>>) {
+  const gone = () => <FaultScreen fault={text.update.gone} />;
+  return lazy(() => load().then((screen) => ({ default: screen }), () => ({ default: gone as ComponentType<Props> })));
+}
+
+const Plan = later(() => import("./screens/plan").then((m) => m.Plan));
+const WhyScreen = later(() => import("./screens/plan").then((m) => m.WhyScreen));
+const Progress = later(() => import("./screens/progress").then((m) => m.Progress));
+const Library = later(() => import("./screens/library").then((m) => m.Library));
+const EntryScreen = later(() => import("./screens/library").then((m) => m.EntryScreen));
+const Learn = later(() => import("./screens/learn").then((m) => m.Learn));
+const Measures = later(() => import("./screens/measures").then((m) => m.Measures));
+const PrintScreen = later(() => import("./screens/print").then((m) => m.PrintScreen));
+const SheetScreen = later(() => import("./screens/sheet").then((m) => m.SheetScreen));
+const PaperScreen = later(() => import("./screens/paper").then((m) => m.PaperScreen));
+const RecordScreen = later(() => import("./screens/record").then((m) => m.RecordScreen));
+const Settings = later(() => import("./screens/settings").then((m) => m.Settings));
 
 interface Item {
   to: string;
@@ -156,7 +163,8 @@ function Open() {
     document.querySelector("main")?.scrollTo(0, 0);
     scrollTo(0, 0);
   }, [at]);
-  if (today.state === "fault") {
+  // Saving, reading and erasing need no answer of the core.
+  if (today.state === "fault" && here !== "record") {
     return <FaultScreen fault={today.fault} />;
   }
   if (today.state === "waiting") {

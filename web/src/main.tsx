@@ -9,11 +9,15 @@ import { App } from "./app";
 import { startBreaks } from "./breaks";
 import { core } from "./core/client";
 import { forgetPictures } from "./parts/figure";
-import { go, revision, sync, tell, inSession } from "./state";
+import { go, revision, tell } from "./state";
+import { follow, keepSynced } from "./synced";
 import { text } from "./text";
+import { installWorker } from "./update";
 
 core.onNews((news) => {
-  if (news !== "sent") {
+  if (typeof news === "object") {
+    follow(news);
+  } else {
     forgetPictures();
     revision.value += 1;
   }
@@ -25,51 +29,22 @@ async function connect(): Promise<void> {
   if (token !== undefined) {
     history.replaceState(null, "", "#/");
   }
-  sync.value = token === undefined ? await core.sync() : await core.pair(token);
-  if (sync.value.state === "refused") {
-    tell(sync.value.why);
-  }
-  await tellOfDamage();
+  follow(token === undefined ? await core.sync() : await core.pair(token));
+  await tellOfUnread();
 }
 
-/** Records of this browser that cannot be read: the server may have brought them back by now, a file still can. */
-async function tellOfDamage(): Promise<void> {
+/**
+ * Records of this browser that do not count: damaged ones, which the server may have brought back by now and a file still
+ * can, and those of a newer version.
+ */
+async function tellOfUnread(): Promise<void> {
   await core.peek({ do: "checks" });
-  const { damaged } = await core.status();
+  const { damaged, strange } = await core.status();
   if (damaged > 0) {
     tell(text.damaged.text(damaged), { text: text.damaged.do, do: () => go("record") });
+  } else if (strange > 0) {
+    tell(text.strange.text(strange), { text: text.strange.do, do: () => go("record") });
   }
-}
-
-/** A newer version waits until it is wanted, and never comes in the middle of a session. */
-async function installWorker(): Promise<void> {
-  if (!("serviceWorker" in navigator) || !import.meta.env.PROD) {
-    return;
-  }
-  const registration = await navigator.serviceWorker.register("./sw.js", { type: "module" });
-  const offer = () => {
-    const waiting = registration.waiting;
-    if (waiting && navigator.serviceWorker.controller && !inSession.value) {
-      tell(text.update.text, { text: text.update.do, do: () => waiting.postMessage("take over") });
-    }
-  };
-  offer();
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", offer);
-  });
-  inSession.subscribe((under) => {
-    if (!under) {
-      offer();
-    }
-  });
-  let reloaded = false;
-  const hadController = navigator.serviceWorker.controller !== null;
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (hadController && !reloaded) {
-      reloaded = true;
-      location.reload();
-    }
-  });
 }
 
 /** Long after the first load, so that it slows nothing down. */
@@ -87,4 +62,5 @@ if (root) {
   render(<App ready={connecting} />, root);
   void installWorker().then(keepVoice);
   void connecting.then(startBreaks);
+  void connecting.then(keepSynced);
 }

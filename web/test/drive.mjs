@@ -9,8 +9,8 @@ import { chromium } from "playwright-core";
 export const program = process.env.LISSOM ?? join(import.meta.dirname, "../../build/release/lissom");
 export const site = process.env.LISSOM_WEB ?? join(import.meta.dirname, "../../build/web");
 
-export async function openBrowser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+export async function openBrowser(options = {}) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"], ...options });
 }
 
 /** A page that remembers what went wrong in it and where it sent requests. */
@@ -23,7 +23,8 @@ export async function openPage(browser, base, options = {}) {
   const hosts = new Set();
   page.on("pageerror", (error) => faults.push(`page: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error" && !/Failed to load resource/.test(message.text())) {
+    // What is not there is expected in places; a header that holds only for encrypted pages is no fault of others.
+    if (message.type() === "error" && !/Failed to load resource|Cross-Origin-Opener-Policy/.test(message.text())) {
       faults.push(`console: ${message.text()}`);
     }
   });
@@ -42,6 +43,7 @@ export async function openPage(browser, base, options = {}) {
 export async function answerQuestions(page, { age = 45, answers = {} } = {}) {
   await page.getByLabel("How old are you?").fill(String(age));
   await page.getByRole("button", { name: "Next" }).click();
+  await page.getByLabel("How old are you?").waitFor({ state: "detached" });
   const wanted = (asked) => Object.entries(answers).find(([part]) => asked.includes(part))?.[1];
   for (;;) {
     const main = page.locator("main.questions");
@@ -92,9 +94,9 @@ export async function startSession(page) {
   await page.getByRole("timer").waitFor();
 }
 
-/** Starts the server and waits for its link. @param port  0: any */
-function startServer(data, port) {
-  const child = spawn(program, ["serve", "--port", String(port), "--web", site, "--data", data, "--quiet"], { stdio: ["ignore", "pipe", "inherit"] });
+/** Starts the server and waits for its link. @param port  0: any; @param web  the folder of the app */
+function startServer(data, port, web) {
+  const child = spawn(program, ["serve", "--port", String(port), "--web", web, "--data", data, "--quiet"], { stdio: ["ignore", "pipe", "inherit"] });
   return new Promise((resolve, reject) => {
     let said = "";
     child.stdout.on("data", (bytes) => {
@@ -118,7 +120,7 @@ function end(child, signal) {
 /** A server of its own on an empty folder. Ends only what it began. */
 export async function openServer() {
   const data = await mkdtemp(join(tmpdir(), "lissom-"));
-  let { child, link } = await startServer(data, 0);
+  let { child, link } = await startServer(data, 0, site);
   const { port } = new URL(link);
   return {
     data,
@@ -126,9 +128,9 @@ export async function openServer() {
     base: link.slice(0, link.indexOf("#")),
     /** Ends it at once, in the middle of whatever it does. */
     kill: () => end(child, "SIGKILL"),
-    /** On the same record and port. Returns a fresh link. */
-    async again() {
-      ({ child, link } = await startServer(data, port));
+    /** On the same record and port, with the same app or another. Returns a fresh link. */
+    async again(web = site) {
+      ({ child, link } = await startServer(data, port, web));
       return link;
     },
     async close() {

@@ -1,12 +1,20 @@
 /** The page's way to the core: orders go to the worker, promises come back. */
 import type { PlayerInput, Request, Views } from "./api";
 import { newsChannel, type Clock, type LiveSignal, type Order, type KeptQuestionnaire, type News, type PlayerState, type QuestionnaireFile, type Reply, type Status, type SyncState, type TrackFile } from "./messages";
+import { text } from "../text";
 
 /** What the core refused for safety: a view of its own, never an exercise. */
 export interface Answer<V> {
   exit: number;
   view: V;
 }
+
+/** Faults of the store by the names that browsers give them. */
+const ofStore: Record<string, string> = {
+  QuotaExceededError: text.store.full,
+  VersionError: text.store.newer,
+  InvalidStateError: text.store.closed,
+};
 
 type Waiting = { resolve(value: unknown): void; reject(fault: Error): void };
 
@@ -21,7 +29,7 @@ class Client {
       const waiting = this.waiting.get(reply.id);
       this.waiting.delete(reply.id);
       if ("fault" in reply) {
-        waiting?.reject(new Error(reply.fault));
+        waiting?.reject(new Error(ofStore[reply.name] ?? reply.fault));
       } else {
         waiting?.resolve(reply.value);
       }
@@ -55,7 +63,7 @@ class Client {
   keepVoice = () => this.order<void>({ do: "keep_voice", base: document.baseURI });
   track = (voice: boolean, breath: boolean) => this.order<TrackFile>({ do: "track", voice, breath });
   signal = (name: LiveSignal) => this.order<Blob>({ do: "signal", name });
-  status = () => this.order<Status>({ do: "status" });
+  status = () => this.order<Status>({ do: "status", clock: clock() });
   export = () => this.order<string>({ do: "export" });
   import = (text: string) => this.order<{ added: number; already: number }>({ do: "import", text });
   erase = () => this.order<void>({ do: "erase" });
@@ -67,7 +75,7 @@ class Client {
   pair = (token: string) => this.order<SyncState>({ do: "pair", token });
   sync = () => this.order<SyncState>({ do: "sync" });
 
-  /** Calls back when another tab or the server brought something new, or the server has taken something. */
+  /** Calls back when another tab or the server brought something new, and after every exchange with the server. */
   onNews(call: (news: News) => void): () => void {
     const channel = new BroadcastChannel(newsChannel);
     channel.addEventListener("message", (event: MessageEvent<News>) => call(event.data));

@@ -55,6 +55,17 @@ function idOf(line: string): string {
   return id;
 }
 
+/** Whether a line is a whole record, of whichever version: what only a newer one understands is no damage. */
+export function isRecord(line: string): boolean {
+  const isId = (value: unknown) => typeof value === "string" && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value);
+  try {
+    const { lissom, id, person, at_ms } = JSON.parse(line) as Record<string, unknown>;
+    return typeof lissom === "number" && isId(id) && isId(person) && Number.isInteger(at_ms);
+  } catch {
+    return false;
+  }
+}
+
 async function addTo(
   store: IDBPObjectStore<Schema, ("records" | "meta")[], "records", "readwrite">,
   lines: string[],
@@ -74,7 +85,8 @@ async function addTo(
 export class Journal {
   private constructor(private readonly db: IDBPDatabase<Schema>) {}
 
-  static async open(): Promise<Journal> {
+  /** @param onLost  called if the browser closes the store by itself */
+  static async open(onLost: () => void): Promise<Journal> {
     const db = await openDB<Schema>("lissom", 1, {
       upgrade(fresh) {
         const records = fresh.createObjectStore("records", { autoIncrement: true });
@@ -82,6 +94,11 @@ export class Journal {
         records.createIndex("sent", "sent");
         fresh.createObjectStore("meta");
       },
+      // A newer version in another tab wants to bring the store up to date, and can only when nobody else has it open.
+      blocking(_was, _will, event) {
+        (event.target as IDBDatabase).close();
+      },
+      terminated: onLost,
     });
     return new Journal(db);
   }
@@ -141,17 +158,38 @@ export class Journal {
     return taken;
   }
 
-  async unsent(most: number): Promise<string[]> {
-    return (await this.db.getAllFromIndex("records", "sent", 0, most)).map((record) => record.line);
+  /** What the server does not have, apart from some. */
+  async unsent(most: number, without: ReadonlySet<number>): Promise<Line[]> {
+    const tx = this.db.transaction("records");
+    const keys = (await tx.store.index("sent").getAllKeys(0)).filter((key) => !without.has(key)).slice(0, most);
+    const records = await Promise.all(keys.map((key) => tx.store.get(key)));
+    return records.map((record, i) => ({ key: keys[i] ?? 0, id: record?.id ?? "", line: record?.line ?? "" }));
   }
 
-  async markSent(lines: string[]): Promise<void> {
+  async markSent(lines: Line[]): Promise<void> {
     const tx = this.db.transaction("records", "readwrite");
-    for (const line of lines) {
-      const key = await tx.store.index("id").getKey(idOf(line));
-      const record = key === undefined ? undefined : await tx.store.get(key);
-      if (key !== undefined && record !== undefined) {
+    for (const { key } of lines) {
+      const record = await tx.store.get(key);
+      if (record !== undefined) {
         await tx.store.put({ ...record, sent: 1 }, key);
+      }
+    }
+    await tx.done;
+  }
+
+  async lineAt(key: number): Promise<string | undefined> {
+    return (await this.db.get("records", key))?.line;
+  }
+
+  /** Puts the same records in another form in the place of those under some keys. */
+  async replace(lines: string[], keys: number[]): Promise<void> {
+    const forms = new Map(lines.map((line) => [idOf(line), line]));
+    const tx = this.db.transaction("records", "readwrite", { durability: "strict" });
+    for (const key of keys) {
+      const record = await tx.store.get(key);
+      const line = record && forms.get(record.id);
+      if (record && line !== undefined) {
+        await tx.store.put({ ...record, line }, key);
       }
     }
     await tx.done;

@@ -15,7 +15,7 @@ export type Order =
   | { do: "keep_voice"; base: string }
   | { do: "track"; voice: boolean; breath: boolean }
   | { do: "signal"; name: LiveSignal }
-  | { do: "status" }
+  | { do: "status"; clock: Clock }
   | { do: "export" }
   | { do: "import"; text: string }
   | { do: "erase" }
@@ -56,6 +56,8 @@ export interface Status {
   unsent: number;
   /** Records of this browser that cannot be read and have not come back. */
   damaged: number;
+  /** Records that are whole and kept, and that this version does not understand. */
+  strange: number;
   backup_ms: number | null;
   persisted: boolean;
 }
@@ -63,13 +65,20 @@ export interface Status {
 /** How the last exchange with the server went. */
 export type SyncState =
   | { state: "synced" | "alone" | "offline" }
+  /** The server is older than this app; so many records that it does not know wait here. */
+  | { state: "older"; waiting: number }
+  /** The server is newer than this app, which does not understand it. */
+  | { state: "newer" }
   | { state: "refused"; why: string };
 
-/** `value` or one line that says what is wrong. */
-export type Reply = { id: number; value: unknown } | { id: number; fault: string };
+/** `value`, or one line that says what is wrong and the name that the browser gives it. */
+export type Reply = { id: number; value: unknown } | { id: number; fault: string; name: string };
 
 /** Where tabs tell each other News. */
 export const newsChannel = "lissom-news";
 
-/** What every tab is told: the record has changed, is gone, or the server has more of it. */
-export type News = "records" | "erased" | "sent";
+/** A session of any tab holds it, shared; a newer version waits for it. */
+export const sessionLock = "lissom-session";
+
+/** What every tab is told: the record has changed or is gone, or how an exchange with the server went. */
+export type News = "records" | "erased" | SyncState;

@@ -5,7 +5,8 @@
 import wasm from "../../../build/wasm/shells/wasm/lissom.wasm?url";
 import type { Refused, View } from "./api";
 import { openCore, type Core } from "./host";
-import { Journal, newId, type Line } from "./journal";
+import { isRecord, Journal, newId, type Line } from "./journal";
+import { inTurn } from "./locks";
 import {
   newsChannel,
   type Clock,
@@ -19,7 +20,7 @@ import {
   type SyncState,
   type TrackFile,
 } from "./messages";
-import { Server } from "./server";
+import { Refusal, Server } from "./server";
 import { Packs } from "./voice";
 
 class Fault extends Error {}
@@ -37,19 +38,19 @@ function unreadable(core: Core, lines: Line[]): Line[] {
   return [...unreadable(core, lines.slice(0, half)), ...unreadable(core, lines.slice(half))];
 }
 
-function inWords(error: unknown): string {
-  if (error instanceof DOMException && error.name === "QuotaExceededError") {
-    return "there is no space left on this device; the last entry was not stored, everything before it is kept. Make some space, or save the record to a file";
-  }
-  return error instanceof Error ? error.message : String(error);
-}
-
 class Host {
   private core: Promise<Core> | undefined;
   private journal: Promise<Journal> | undefined;
   private last = 0;
   private readonly news = new BroadcastChannel(newsChannel);
   private readonly server = new Server();
+  /** Records that this core cannot read and that are whole: by their keys in the store, their lines. */
+  private readonly strange = new Map<number, string>();
+  private hasRaw = false;
+  /** Those that the server was asked for as bytes. */
+  private readonly asked = new Set<number>();
+  /** Records that the server does not know. It is asked again when somebody wants to know how it stands. */
+  private readonly waiting = new Set<number>();
   private packs = new Packs();
 
   async take(order: Order): Promise<unknown> {
@@ -71,7 +72,7 @@ class Host {
       case "signal":
         return new Blob([(await this.opened()).signal(order.name)], { type: "audio/wav" });
       case "status":
-        return this.status();
+        return this.status(order.clock);
       case "export":
         return (await this.lines()).join("\n") + "\n";
       case "import":
@@ -89,6 +90,7 @@ class Host {
       case "pair":
         return this.pair(order.token);
       case "sync":
+        this.waiting.clear();
         return this.sync();
     }
   }
@@ -99,11 +101,11 @@ class Host {
 
   /** One tab at a time, so that no answer is given on an old journal. */
   private alone<T>(work: () => Promise<T>): Promise<T> {
-    return navigator.locks.request("lissom-journal", work) as Promise<T>;
+    return inTurn("lissom-journal", work);
   }
 
   private store(): Promise<Journal> {
-    this.journal ??= Journal.open();
+    this.journal ??= Journal.open(() => this.reopen());
     return this.journal;
   }
 
@@ -115,15 +117,33 @@ class Host {
   /** The core with all that is stored. */
   private async current(): Promise<Core> {
     const [core, journal] = await Promise.all([this.opened(), this.store()]);
+    await this.readStrange(core, journal);
     const { lines, last } = await journal.linesAfter(this.last);
     if (last > this.last) {
-      const damaged = unreadable(core, lines);
+      const unread = unreadable(core, lines);
+      const damaged = unread.filter(({ line }) => !isRecord(line));
       if (damaged.length > 0) {
         await journal.setAside(damaged);
       }
+      // What a newer version wrote stays where it is: it is sent, saved to files, and read when that version is here.
+      for (const { key, line } of unread.filter((one) => !damaged.includes(one))) {
+        this.strange.set(key, line);
+      }
+      this.hasRaw ||= lines.some(({ line }) => line.includes('"raw":'));
       this.last = last;
     }
     return core;
+  }
+
+  /** Some of what was not understood may have come once more, as bytes, here or in another tab. */
+  private async readStrange(core: Core, journal: Journal): Promise<void> {
+    for (const [key, line] of this.strange) {
+      const now = await journal.lineAt(key);
+      if (now !== undefined && now !== line && core.load(now) === "") {
+        this.strange.delete(key);
+        this.hasRaw = true;
+      }
+    }
   }
 
   private who: Promise<{ person: string; device: string }> | undefined;
@@ -195,15 +215,27 @@ class Host {
     return (await (await this.store()).linesAfter(0)).lines.map(({ line }) => line);
   }
 
-  private async status(): Promise<Status> {
+  private async status(clock: Clock): Promise<Status> {
     const journal = await this.store();
     return {
       records: await journal.count(),
       unsent: await journal.countUnsent(),
       damaged: await journal.countDamaged(),
+      strange: this.strange.size + (this.hasRaw ? await this.countFaults(clock) : 0),
       backup_ms: (await journal.get("backup_ms")) ?? null,
       persisted: (await navigator.storage?.persisted?.()) ?? false,
     };
+  }
+
+  /** Of the records that are there as bytes, how many the core cannot read. */
+  private async countFaults(clock: Clock): Promise<number> {
+    try {
+      const { view } = await this.peek({ do: "peek", request: { do: "record" }, clock });
+      return (view as View<"record">).faults.length;
+    } catch {
+      // A clock that is wrong is told where something is asked.
+      return 0;
+    }
   }
 
   private async import(text: string): Promise<{ added: number; already: number }> {
@@ -213,9 +245,11 @@ class Host {
     }
     await this.current();
     // A core of its own reads the file first: nothing is stored of a file with a fault.
-    const wrong = (await openCore(fetch(wasm))).load(lines.join("\n"));
-    if (wrong !== "") {
-      throw new Fault(wrong);
+    const core = await openCore(fetch(wasm));
+    const unread = unreadable(core, lines.map((line, key) => ({ key, id: "", line })));
+    const [wrong] = unread.filter(({ line }) => !isRecord(line));
+    if (wrong !== undefined) {
+      throw new Fault(`line ${wrong.key + 1}: ${core.load(wrong.line).replace(/^line 1: /, "")}`);
     }
     const journal = await this.store();
     await this.takePersonOf(lines, journal);
@@ -243,11 +277,26 @@ class Host {
 
   private async erase(): Promise<void> {
     await (await this.store()).erase();
+    this.forget();
+    this.tellAll("erased");
+  }
+
+  /** Everything that was read of the store. */
+  private forget(): void {
     this.core = undefined;
     this.packs = new Packs();
     this.who = undefined;
     this.last = 0;
-    this.tellAll("erased");
+    this.strange.clear();
+    this.hasRaw = false;
+    this.waiting.clear();
+  }
+
+  /** The browser has closed the store, or thrown it away: from here on it is read anew. */
+  private reopen(): void {
+    this.journal = undefined;
+    this.forget();
+    this.tellAll("records");
   }
 
   // ---- a clinic's questionnaires
@@ -279,28 +328,39 @@ class Host {
   // ---- the server
 
   private async pair(token: string): Promise<SyncState> {
-    const journal = await this.store();
     const { person } = await this.server.pair(token);
-    const mine = await journal.get("person");
-    if (person !== null && person !== mine) {
-      if ((await journal.count()) > 0) {
-        return { state: "refused", why: "this browser and the server hold records of two different people" };
-      }
-      await journal.set("person", person);
-      this.who = undefined;
+    try {
+      await this.alone(() => this.become(person));
+    } catch (error) {
+      return { state: "refused", why: (error as Error).message };
     }
     return this.sync();
   }
 
-  private sync(): Promise<SyncState> {
-    return navigator.locks.request("lissom-sync", async () => {
+  /** The person whose record the server has; it becomes this browser's if there is none here, or none any more. */
+  private async become(person: string | null): Promise<void> {
+    const journal = await this.store();
+    if (person === null || person === (await journal.get("person"))) {
+      return;
+    }
+    if ((await journal.count()) > 0) {
+      throw new Fault("this browser and the server hold records of two different people");
+    }
+    await journal.set("person", person);
+    this.who = undefined;
+  }
+
+  private async sync(): Promise<SyncState> {
+    const state = await inTurn("lissom-sync", async (): Promise<SyncState> => {
       try {
         await this.exchange();
-        return { state: "synced" };
+        return this.waiting.size > 0 ? { state: "older", waiting: this.waiting.size } : { state: "synced" };
       } catch (error) {
         return error instanceof Fault ? { state: "refused", why: error.message } : this.server.explain(error);
       }
     });
+    this.tellAll(state);
+    return state;
   }
 
   private async exchange(): Promise<void> {
@@ -308,17 +368,15 @@ class Host {
     // What cannot be read is set aside first: it is not sent, and what the server has of it comes back now.
     await this.alone(() => this.current());
     const most = 500;
-    for (let lines = await journal.unsent(most); lines.length > 0; lines = await journal.unsent(most)) {
-      await this.server.send((await journal.get("person")) ?? "", lines);
-      await journal.markSent(lines);
-      this.tellAll("sent");
+    for (let lines = await journal.unsent(most, this.waiting); lines.length > 0; lines = await journal.unsent(most, this.waiting)) {
+      await this.send((await journal.get("person")) ?? "", lines);
     }
     let added = 0;
     for (let more = true; more; ) {
       const after = (await journal.get("cursor")) ?? 0;
       const page = await this.server.recordsAfter(after);
-      if (page.records.length > 0 && page.person !== (await journal.get("person"))) {
-        throw new Fault("this browser and the server hold records of two different people");
+      if (page.records.length > 0) {
+        await this.alone(() => this.become(page.person));
       }
       const taken = await journal.take(page.records, after, page.next);
       added += taken.fresh;
@@ -326,8 +384,49 @@ class Host {
     }
     if (added > 0) {
       await this.alone(() => this.current());
+    }
+    if ((await this.askForBytes()) || added > 0) {
       this.tellAll("records");
     }
+  }
+
+  /** What the server refuses as bad it does not know, being older than what wrote it: that waits here, the rest is sent. */
+  private async send(person: string, lines: Line[]): Promise<void> {
+    try {
+      await this.server.send(person, lines.map(({ line }) => line));
+      await (await this.store()).markSent(lines);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status !== 400) {
+        throw error;
+      }
+      if (lines.length === 1) {
+        lines.forEach(({ key }) => this.waiting.add(key));
+        return;
+      }
+      const half = lines.length >> 1;
+      await this.send(person, lines.slice(0, half));
+      await this.send(person, lines.slice(half));
+    }
+  }
+
+  /**
+   * Lines are strict, bytes are not: of a record as bytes the core reads the fields that it knows, or keeps it whole. So what
+   * was not understood comes once more, as bytes. Returns whether there was any.
+   */
+  private async askForBytes(): Promise<boolean> {
+    const keys = [...this.strange.keys()].filter((key) => !this.asked.has(key));
+    if (keys.length === 0) {
+      return false;
+    }
+    const journal = await this.store();
+    for (let after = 0, more = true; more; ) {
+      const page = await this.server.recordsAfter(after, "raw");
+      await journal.replace(page.records, keys);
+      ({ more, next: after } = page);
+    }
+    keys.forEach((key) => this.asked.add(key));
+    await this.alone(() => this.current());
+    return true;
   }
 
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -347,7 +446,8 @@ self.addEventListener("message", async (event: MessageEvent<{ id: number; order:
   try {
     reply = { id, value: await host.take(order) };
   } catch (error) {
-    reply = { id, fault: inWords(error) };
+    const { message, name } = error instanceof Error ? error : new Error(String(error));
+    reply = { id, fault: message, name };
   }
   self.postMessage(reply);
 });

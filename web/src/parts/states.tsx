@@ -11,6 +11,9 @@ export function FaultScreen({ fault }: { fault: string }) {
       <p>{fault}</p>
       <p>{text.fault.kept}</p>
       <Button onPress={() => location.reload()}>{text.fault.again}</Button>
+      <a class="link" href="#/record">
+        {text.stop.record}
+      </a>
     </div>
   );
 }

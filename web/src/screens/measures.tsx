@@ -4,7 +4,7 @@ import { change, useAsk } from "../asked";
 import { core } from "../core/client";
 import type { KeptQuestionnaire } from "../core/messages";
 import { Answers, Basis, Button, Fold, Scale, Segments, Sentences, Title } from "../parts/parts";
-import { Missing } from "../parts/states";
+import { Missing, Waiting } from "../parts/states";
 import { go, tell } from "../state";
 import { text } from "../text";
 import { readTilt } from "../tilt";
@@ -47,9 +47,15 @@ function Activity({ activity }: { activity: string }) {
 
 function List() {
   const asked = useAsk({ do: "measures" });
+  const today = useAsk({ do: "today" });
   if (asked.state !== "there") {
     return <Missing asked={asked} title={text.measures.title} />;
   }
+  if (today.state === "waiting") {
+    return <Waiting />;
+  }
+  // While the programme is closed, so is every range test.
+  const tests = today.state === "there" ? asked.view.tests : [];
   const { view } = asked;
   const row = (to: string, name: string, note: string) => (
     <div class="set" key={to}>
@@ -84,7 +90,8 @@ function List() {
       ) : null}
       <section>
         <h2>{text.measures.tests}</h2>
-        {view.tests.map((test) =>
+        {today.state === "there" ? null : <p>{text.measures.testsClosed}</p>}
+        {tests.map((test) =>
           test.for_you ? (
             row(`test:${test.id}`, test.name, "")
           ) : (

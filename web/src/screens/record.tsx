@@ -7,6 +7,7 @@ import { Missing } from "../parts/states";
 import { saveFile } from "../files";
 import { forgetPictures } from "../parts/figure";
 import { go, revision, sync, tell } from "../state";
+import { wordsOf } from "../synced";
 import { text } from "../text";
 
 const dayMs = 86_400_000;
@@ -17,7 +18,7 @@ function useStatus(): [Status | null, () => void] {
   const [status, setStatus] = useState<Status | null>(null);
   const [count, setCount] = useState(0);
   useEffect(() => {
-    void core.status().then(setStatus);
+    core.status().then(setStatus, () => undefined);
   }, [count, revision.value, sync.value]);
   useEffect(() => core.onNews(() => setCount((before) => before + 1)), []);
   return [status, () => setCount((before) => before + 1)];
@@ -47,12 +48,8 @@ function Backup() {
     return null;
   }
   const age = status.backup_ms === null ? text.record.never : text.record.age(Math.floor((Date.now() - status.backup_ms) / dayMs));
-  const server = {
-    synced: text.record.synced,
-    alone: text.record.alone,
-    offline: text.record.offline,
-    refused: sync.value.state === "refused" ? sync.value.why : "",
-  }[sync.value.state];
+  const usual: Record<string, string> = { synced: text.record.synced, alone: text.record.alone, offline: text.record.offline };
+  const server = wordsOf(sync.value) || usual[sync.value.state];
   return (
     <section class="banner plain">
       <div class="stack-s">
@@ -62,6 +59,7 @@ function Backup() {
         <p>
           {server} {sync.value.state !== "alone" && status.unsent > 0 ? text.record.unsent(status.unsent) : ""}
         </p>
+        {status.strange > 0 ? <p>{text.strange.text(status.strange)}</p> : null}
         <div class="row">
           <Button icon="download" onPress={() => void save()}>
             {text.record.export}
@@ -91,8 +89,14 @@ function Backup() {
 
 function Erase({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
+  const [fault, setFault] = useState("");
   const erase = async () => {
-    await core.erase();
+    try {
+      await core.erase();
+    } catch (why) {
+      setFault(text.record.notErased((why as Error).message));
+      return;
+    }
     localStorage.clear();
     sessionStorage.clear();
     onClose();
@@ -108,6 +112,7 @@ function Erase({ onClose }: { onClose: () => void }) {
         <span>{text.record.eraseType}</span>
         <input class="field" autocomplete="off" value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
       </label>
+      <p role="alert">{fault}</p>
       <Button wide disabled={typed.trim().toLowerCase() !== text.record.eraseWord} onPress={() => void erase()}>
         {text.record.erase}
       </Button>
@@ -173,10 +178,10 @@ export function RecordScreen() {
     const view = await core.ask({ do: "replay" });
     tell("say" in view.view ? view.view.say.join(" ") : "");
   };
-  if (asked.state !== "there") {
+  if (asked.state === "waiting") {
     return <Missing asked={asked} title={text.record.title} />;
   }
-  const { events, faults } = asked.view;
+  const { events, faults } = asked.state === "there" ? asked.view : { events: [], faults: [] };
   const days = new Map<string, typeof events>();
   for (const event of events.toReversed()) {
     const day = event.at.slice(0, 10);
@@ -190,7 +195,8 @@ export function RecordScreen() {
       <Backup />
       <div class="pad stack">
         {faults.length > 0 ? <Sentences of={[text.record.faults(faults.length), ...faults.map((fault) => fault.what)]} /> : null}
-        {events.length === 0 ? <p>{text.record.empty}</p> : null}
+        {asked.state === "there" && events.length === 0 ? <p>{text.record.empty}</p> : null}
+        {asked.state === "fault" ? <p role="alert">{asked.fault}</p> : null}
         {[...days].map(([day, list]) => (
           <section key={day}>
             <h2>{dateFormat.format(new Date(`${day}T12:00:00`))}</h2>

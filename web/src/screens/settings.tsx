@@ -7,6 +7,7 @@ import { Sound } from "../session/sound";
 import { changeDisplay, display, sync, tell } from "../state";
 import type { Display } from "../display";
 import { text } from "../text";
+import { newerVersion } from "../update";
 
 function options<T extends string>(names: Partial<Record<T, string>>): { id: T; text: string }[] {
   return (Object.keys(names) as T[]).map((id) => ({ id, text: names[id] ?? "" }));
@@ -121,11 +122,19 @@ export function Settings() {
         {text.settings.safety}
         <Icon is="right" />
       </a>
-      {sync.value.state === "synced" || sync.value.state === "alone" ? (
+      {sync.value.state === "offline" ? null : (
         <a class="set more-link" href="./help">
           {text.settings.guide}
           <Icon is="right" />
         </a>
+      )}
+      {newerVersion.value ? (
+        <p class="set">
+          {text.update.text}
+          <button type="button" class="link" onClick={newerVersion.value}>
+            {text.update.do}
+          </button>
+        </p>
       ) : null}
       <p class="small muted">{text.welcome.intended}</p>
     </div>

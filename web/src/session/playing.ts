@@ -9,7 +9,8 @@
 import { batch, signal } from "@preact/signals";
 import { isRefused, type Cue, type Now, type PainAction, type PlayerInput, type Refusals, type Refused, type Request, type Session, type Told } from "../core/api";
 import { core } from "../core/client";
-import { display, inSession, revision } from "../state";
+import { sessionLock } from "../core/messages";
+import { display, inSession, revision, tell } from "../state";
 import { text } from "../text";
 import { Sound } from "./sound";
 import { track } from "./track";
@@ -44,6 +45,7 @@ export class Playing {
   private how: "completed" | "quit" | "pain" = "quit";
   private timer: ReturnType<typeof setInterval> | undefined;
   private wakeLock: WakeLockSentinel | undefined;
+  private over: () => void = () => undefined;
   private isTicking = false;
   /** The clock that the player is told: it runs with the track, or with the wall. */
   private clockMs = 0;
@@ -68,6 +70,10 @@ export class Playing {
     this.cues = state.cues ?? [];
     this.now.value = state.now;
     inSession.value = true;
+    const over = new Promise<void>((resolve) => {
+      this.over = resolve;
+    });
+    void navigator.locks?.request(sessionLock, { mode: "shared" }, () => over);
     document.addEventListener("visibilitychange", this.onVisible);
     void this.stayAwake();
     this.takeMediaKeys();
@@ -88,6 +94,7 @@ export class Playing {
     track.close();
     this.sound.close();
     this.leaveMediaKeys();
+    this.over();
     inSession.value = false;
     revision.value += 1;
   }
@@ -250,8 +257,7 @@ export class Playing {
         }
       });
     } catch (fault) {
-      this.fault.value = (fault as Error).message;
-      clearInterval(this.timer);
+      this.fail((fault as Error).message);
     }
   }
 
@@ -343,9 +349,22 @@ export class Playing {
       }
       return view;
     } catch (fault) {
-      this.fault.value = (fault as Error).message;
+      const { message } = fault as Error;
+      if (request.do === "step" || request.do === "stop") {
+        // No reason to leave somebody in the middle of a stretch.
+        tell(message);
+      } else {
+        this.fail(message);
+      }
       return undefined;
     }
+  }
+
+  private fail(message: string): void {
+    this.fault.value = message;
+    clearInterval(this.timer);
+    track.pause();
+    this.sound.hush();
   }
 
   private async refuse(view: Refused | Refusals["pain"], request: Request): Promise<void> {

@@ -299,6 +299,7 @@ export const en = {
     clinicRemoved: (name: string) => `${name} was removed. Answers that you gave stay in your record.`,
     clinicGone: "This questionnaire is not on this device.",
     tests: "Range tests",
+    testsClosed: "Range tests are done while the programme is open.",
     activities: "Your own activities",
     rate: (activity: string) => `How well can you do this now: ${activity}?`,
     rateLow: "cannot",
@@ -333,6 +334,7 @@ export const en = {
     takeBackText: "The entry stays in the record, marked, and no longer counts.",
     empty: "Nothing yet. Your answers and sessions will be listed here.",
     faults: (n: number) => `${plural(n, "entry", "entries")} could not be read. The rest is safe.`,
+    notErased: (why: string) => `Erasing did not work: ${why}. Your record is still here. Try again.`,
     persisted: "The browser keeps this record until you erase it.",
     notPersisted: "The browser may delete this record when space is short. Save it to a file now and then.",
     synced: "A second copy is on your own server.",
@@ -438,7 +440,34 @@ export const en = {
     do: "Read a file",
   },
 
-  update: { text: "A newer version is ready.", do: "Use it" },
+  strange: {
+    text: (n: number) =>
+      `${plural(n, "entry", "entries")} in the record ${n === 1 ? "is" : "are"} not understood by this version of the app, most likely because a newer one wrote ${n === 1 ? "it" : "them"}. ${n === 1 ? "It is" : "They are"} kept as ${n === 1 ? "it is" : "they are"}, but ${n === 1 ? "does" : "do"} not count here.`,
+    do: "Show the record",
+  },
+
+  server: {
+    older: (n: number) =>
+      n === 0
+        ? "The server is older than this app, and they do not understand each other. Everything still works here."
+        : `The server is older than this app and does not know ${plural(n, "entry", "entries")}. ${n === 1 ? "It waits" : "They wait"} here until the server is brought up to date; the rest is on the server.`,
+    newer: "The server is newer than this app, and they do not understand each other. Everything still works here; load the page again to get the newer app.",
+  },
+
+  /** What went wrong with the browser's store. */
+  store: {
+    full: "there is no space left on this device; the last entry was not stored, everything before it is kept. Make some space, or save the record to a file",
+    newer: "the record in this browser was stored by a newer version of the app, which this one cannot read. It is kept as it is; load the page again to get the newer version",
+    closed: "a newer version of the app is open in another window. Load this page again; what you entered before is stored",
+  },
+
+  update: {
+    text: "A newer version is ready.",
+    do: "Use it",
+    coming: "It comes in a moment.",
+    later: "A session is under way in another window. The newer version comes when it is over.",
+    gone: "The app was brought up to date and this page is still the old one. Load it again; what you entered before is stored.",
+  },
 };
 
 export type Text = typeof en;
