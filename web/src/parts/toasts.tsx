@@ -1,5 +1,6 @@
 import { toast } from "../state";
 import { text } from "../text";
+import { Icon } from "./icons";
 
 /** What was told last. A sheet lies above the page and has its own, or nobody would see what is told meanwhile. */
 export function Toasts() {
@@ -9,27 +10,27 @@ export function Toasts() {
       {told ? (
         <div class="toast">
           <span>{told.text}</span>
-          <span class="row">
-            {told.action ? (
-              <button type="button" class="link" onClick={told.action.do}>
-                {told.action.text}
-              </button>
-            ) : null}
-            {told.other ? (
-              <button type="button" class="link" onClick={told.other.do}>
-                {told.other.text}
-              </button>
-            ) : null}
-            <button
-              type="button"
-              class="link"
-              onClick={() => {
-                toast.value = null;
-              }}
-            >
-              {text.close}
-            </button>
-          </span>
+          {told.action ? (
+            <span class="row">
+              {[told.action, told.other].map((way) =>
+                way ? (
+                  <button type="button" class="link" key={way.text} onClick={way.do}>
+                    {way.text}
+                  </button>
+                ) : null,
+              )}
+            </span>
+          ) : null}
+          <button
+            type="button"
+            class="link"
+            aria-label={text.close}
+            onClick={() => {
+              toast.value = null;
+            }}
+          >
+            <Icon is="close" />
+          </button>
         </div>
       ) : null}
     </div>
