@@ -184,7 +184,7 @@ async function painAnswer(page, number) {
 
 /**
  * Each scene begins with a record (or none) and shows one state after another with `shot(name)`. `player`: also on a phone
- * that lies on its side. `sound`: with it, or quiet.
+ * that lies on its side.
  */
 export const scenes = [
   {
@@ -482,7 +482,6 @@ export const scenes = [
     player: true,
     async run({ page, shot }) {
       await inSession(page, "Work break");
-      await playUntil(page, holding);
       await shot("player-break");
     },
   },
