@@ -136,9 +136,13 @@ await server.close();
 
 if (all) {
   const files = (await readdir(folder)).filter((file) => file.endsWith(".png")).sort();
-  const rows = Object.groupBy(files, (file) => file.split(".").slice(0, 2).join(" "));
+  const rows = new Map();
+  for (const file of files) {
+    const name = file.split(".").slice(0, 2).join(" ");
+    rows.set(name, [...(rows.get(name) ?? []), file]);
+  }
   const images = (list) => list.map((file) => `<img src="${file}" alt="${file}" title="${file}" loading="lazy">`).join("");
-  const body = Object.entries(rows).map(([name, list]) => `<h2>${name}</h2><div>${images(list)}</div>`);
+  const body = [...rows].map(([name, list]) => `<h2>${name}</h2><div>${images(list)}</div>`);
   const look = "body{font:1rem system-ui;background:#999}div{display:flex;gap:12px;align-items:start;overflow-x:auto}img{width:auto;max-height:80vh}";
   await writeFile(join(folder, "index.html"), `<!doctype html><meta charset="utf-8"><title>Pictures</title><style>${look}</style>${body.join("\n")}`);
 }
