@@ -55,6 +55,9 @@ export function applyDisplay(display: Display): void {
   const html = document.documentElement;
   html.dataset.theme = themeNow(display);
   html.dataset.text = display.text;
+  if (new URLSearchParams(location.search).has("tv")) {
+    html.dataset.tv = "";
+  }
   if (isStill(display)) {
     html.dataset.motion = "still";
   } else {
@@ -66,8 +69,9 @@ export function isStill(display: Display): boolean {
   return display.motion === "still" || matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-/** The core's theme for pictures. */
-export function figureTheme(display: Display): "colour" | "dark" | "high_contrast" {
-  const theme = themeNow(display);
-  return theme === "light" ? "colour" : theme === "dark" ? "dark" : "high_contrast";
+const figures = { light: "colour", dark: "dark", contrast: "print", "contrast-dark": "high_contrast" } as const;
+
+/** The core's theme for pictures: black lines on white, as on paper, where contrast is light. */
+export function figureTheme(display: Display) {
+  return figures[themeNow(display)];
 }

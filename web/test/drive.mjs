@@ -73,6 +73,8 @@ export async function answerQuestions(page, { age = 45, answers = {} } = {}) {
     await page.waitForFunction((text) => document.querySelector("main.questions")?.innerText !== text, before);
   }
   await page.getByRole("button", { name: "Go on" }).click();
+  // The next page may have a button of that name, too.
+  await page.locator("main.questions").waitFor({ state: "detached" });
 }
 
 /** From the welcome screen to the plan. */

@@ -1,5 +1,6 @@
 import { toast } from "../state";
 import { text } from "../text";
+import { Icon } from "./icons";
 
 /** What was told last. A sheet lies above the page and has its own, or nobody would see what is told meanwhile. */
 export function Toasts() {
@@ -9,21 +10,33 @@ export function Toasts() {
       {told ? (
         <div class="toast">
           <span>{told.text}</span>
-          <span class="row">
-            {[...told.ways, { text: text.close, do: () => {} }].map((way) => (
-              <button
-                key={way.text}
-                type="button"
-                class="link"
-                onClick={() => {
-                  toast.value = null;
-                  way.do();
-                }}
-              >
-                {way.text}
-              </button>
-            ))}
-          </span>
+          {told.ways.length > 0 ? (
+            <span class="row">
+              {told.ways.map((way) => (
+                <button
+                  type="button"
+                  class="link"
+                  key={way.text}
+                  onClick={() => {
+                    toast.value = null;
+                    way.do();
+                  }}
+                >
+                  {way.text}
+                </button>
+              ))}
+            </span>
+          ) : null}
+          <button
+            type="button"
+            class="link"
+            aria-label={text.close}
+            onClick={() => {
+              toast.value = null;
+            }}
+          >
+            <Icon is="close" />
+          </button>
         </div>
       ) : null}
     </div>

@@ -63,46 +63,48 @@ export function Library() {
   const count = (other: Partial<Filter>) => entries.filter((entry) => fits(entry, { ...filter, ...other })).length;
   const areas = [...new Set(entries.flatMap((entry) => entry.areas))].sort();
   return (
-    <div class="pad stack">
-      <Title>{text.library.title}</Title>
-      <a class="link" href="#/sheet">
-        {text.library.readSheet}
-      </a>
-      <label class="stack-s">
-        <span>{text.library.search}</span>
-        <input class="field" type="search" value={filter.words} onInput={(event) => setFilter({ ...filter, words: event.currentTarget.value })} />
-      </label>
-      <Segments
-        label={text.library.forMe}
-        options={[
-          { id: "mine", text: text.library.forMe },
-          { id: "all", text: text.library.all },
-        ]}
-        value={filter.mine ? "mine" : "all"}
-        onChoose={(id) => setFilter({ ...filter, mine: id === "mine" })}
-      />
-      <div class="row" role="group" aria-label={text.library.place}>
-        {(["desk", "floor", "bed"] as const).map((place) => (
-          <button
-            type="button"
-            class="chip"
-            key={place}
-            aria-pressed={filter.place === place ? "true" : "false"}
-            onClick={() => setFilter({ ...filter, place: filter.place === place ? "" : place })}
-          >
-            {text.library.places[place]}
-          </button>
-        ))}
+    <div class="pad split aside">
+      <div class="stack filters">
+        <Title>{text.library.title}</Title>
+        <a class="link" href="#/sheet">
+          {text.library.readSheet}
+        </a>
+        <label class="stack-s">
+          <span>{text.library.search}</span>
+          <input class="field" type="search" value={filter.words} onInput={(event) => setFilter({ ...filter, words: event.currentTarget.value })} />
+        </label>
+        <Segments
+          label={text.library.forMe}
+          options={[
+            { id: "mine", text: text.library.forMe },
+            { id: "all", text: text.library.all },
+          ]}
+          value={filter.mine ? "mine" : "all"}
+          onChoose={(id) => setFilter({ ...filter, mine: id === "mine" })}
+        />
+        <div class="row chips" role="group" aria-label={text.library.place}>
+          {(["desk", "floor", "bed"] as const).map((place) => (
+            <button
+              type="button"
+              class="chip"
+              key={place}
+              aria-pressed={filter.place === place ? "true" : "false"}
+              onClick={() => setFilter({ ...filter, place: filter.place === place ? "" : place })}
+            >
+              {text.library.places[place]}
+            </button>
+          ))}
+        </div>
+        <div class="pair">
+          <Select label={text.library.position} value={filter.base} options={bases} count={(base) => count({ base })} onChoose={(base) => setFilter({ ...filter, base })} />
+          <Select label={text.library.area} value={filter.area} options={areas} count={(area) => count({ area })} onChoose={(area) => setFilter({ ...filter, area })} />
+        </div>
+        <p class="muted" role="status">
+          {text.library.shown(shown.length)}
+        </p>
       </div>
-      <div class="pair">
-        <Select label={text.library.position} value={filter.base} options={bases} count={(base) => count({ base })} onChoose={(base) => setFilter({ ...filter, base })} />
-        <Select label={text.library.area} value={filter.area} options={areas} count={(area) => count({ area })} onChoose={(area) => setFilter({ ...filter, area })} />
-      </div>
-      <p class="muted" role="status">
-        {text.library.shown(shown.length)}
-      </p>
-      {shown.length === 0 ? <p>{text.library.none}</p> : null}
-      <div>
+      <div class="cards">
+        {shown.length === 0 ? <p>{text.library.none}</p> : null}
         {shown.map((entry) => (
           <a class="listing" href={`#/library/${entry.id}`} key={entry.id}>
             {entry.for_you === false ? <div class="figure" /> : <Figure pose={{ id: entry.id, at: 1000 }} />}
@@ -180,8 +182,10 @@ function StageOf({ entry }: { entry: Exercise }) {
             onChoose={setSide}
           />
         )}
-        <IconButton is="left" name={text.library.turnLeft} onPress={() => setTurned(turned - 1)} />
-        <IconButton is="right" name={text.library.turnRight} onPress={() => setTurned(turned + 1)} />
+        <span>
+          <IconButton is="left" name={text.library.turnLeft} onPress={() => setTurned(turned - 1)} />
+          <IconButton is="right" name={text.library.turnRight} onPress={() => setTurned(turned + 1)} />
+        </span>
         {isStill(display.value) ? null : <Button onPress={() => setMoving(!moving)}>{moving ? text.library.still : text.library.move}</Button>}
       </div>
     </div>
@@ -220,7 +224,7 @@ function ByItself({ entry }: { entry: Exercise }) {
     return null;
   }
   return (
-    <div class="pad stack-s">
+    <div class="pad-top entry-do">
       {entry.by_itself.may ? (
         <Button look="primary" icon="play" onPress={() => setChecking(true)}>
           {text.library.byItself}
@@ -238,9 +242,11 @@ export function EntryScreen({ id }: { id: string }) {
   if (asked.state !== "there") {
     return (
       <>
-        <a class="link" href="#/library">
-          {text.back}
-        </a>
+        <div class="pad-top">
+          <a class="link" href="#/library">
+            {text.back}
+          </a>
+        </div>
         <Missing asked={asked} title={text.library.notForYou} />
       </>
     );
@@ -259,43 +265,41 @@ export function EntryScreen({ id }: { id: string }) {
       </div>
       <StageOf entry={entry} />
       <ByItself entry={entry} />
-      <div class="pad two">
-        <div class="stack">
-          <h2>{text.library.steps}</h2>
-          <ol class="numbered stack-s">
-            {entry.steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-          <h2>{text.library.feel}</h2>
-          <p>{entry.feel}</p>
-          {entry.cautions.map((caution) => (
-            <p class="why easy" key={caution}>
-              {caution}
-            </p>
+      <div class="pad stack entry-steps">
+        <h2>{text.library.steps}</h2>
+        <ol class="numbered stack-s">
+          {entry.steps.map((step) => (
+            <li key={step}>{step}</li>
           ))}
-          <p class="why halt">{entry.stop_line}</p>
-          <h2>{text.library.faults}</h2>
-          <ul class="stack-s">
-            {entry.faults.map((fault) => (
-              <li key={fault}>{fault}</li>
-            ))}
-          </ul>
-        </div>
-        <div class="stack">
-          <Links title={text.library.easier} ids={entry.easier} />
-          <Links title={text.library.harder} ids={entry.harder} />
-          <Fold title={text.library.evidence}>
-            <p>{text.library.grade(entry.evidence)}</p>
-            <Basis of={entry} />
-          </Fold>
-          <a class="link" href={`#/why/${entry.id}`}>
-            {text.library.why}
-          </a>
-          <a class="link" href={`#/print/${entry.id}`}>
-            {text.library.print}
-          </a>
-        </div>
+        </ol>
+        <h2>{text.library.feel}</h2>
+        <p>{entry.feel}</p>
+        {entry.cautions.map((caution) => (
+          <p class="why easy" key={caution}>
+            {caution}
+          </p>
+        ))}
+        <p class="why halt">{entry.stop_line}</p>
+        <h2>{text.library.faults}</h2>
+        <ul class="dashes stack-s">
+          {entry.faults.map((fault) => (
+            <li key={fault}>{fault}</li>
+          ))}
+        </ul>
+      </div>
+      <div class="pad stack entry-links">
+        <Links title={text.library.easier} ids={entry.easier} />
+        <Links title={text.library.harder} ids={entry.harder} />
+        <Fold title={text.library.evidence}>
+          <p>{text.library.grade(entry.evidence)}</p>
+          <Basis of={entry} />
+        </Fold>
+        <a class="link" href={`#/why/${entry.id}`}>
+          {text.library.why}
+        </a>
+        <a class="link" href={`#/print/${entry.id}`}>
+          {text.library.print}
+        </a>
       </div>
     </div>
   );

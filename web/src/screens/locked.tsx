@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Disposition, Refused } from "../core/api";
 import { change } from "../asked";
+import { Icon } from "../parts/icons";
 import { Answers, Button, Fold, Sentences, Sheet, Title } from "../parts/parts";
 import { warningSigns } from "../session/playing";
 import { go } from "../state";
@@ -28,15 +29,13 @@ function Stop({ disposition, told }: { disposition: Disposition; told: string[] 
       )}
       <div class="pad stack">
         {isStop ? null : <Title>{disposition.title}</Title>}
-        <Sentences of={isStop ? disposition.now.slice(1) : disposition.now} />
         {isStop && number ? (
-          <p class="row">
-            <a class="button stop" href={`tel:${number.replace(/[^+\d]/g, "")}`}>
-              {text.stop.call(number)}
-            </a>
-            <span>{first?.region}</span>
-          </p>
+          <a class="button stop wide" href={`tel:${number.replace(/[^+\d]/g, "")}`}>
+            <Icon is="call" />
+            {text.stop.call(number)} ({first?.region})
+          </a>
         ) : null}
+        <Sentences of={isStop ? disposition.now.slice(1) : disposition.now} />
         {disposition.numbers && disposition.numbers.length > 1 ? (
           <Fold title={text.stop.numbers} icon="call">
             <table>
@@ -54,7 +53,7 @@ function Stop({ disposition, told }: { disposition: Disposition; told: string[] 
         ) : null}
         {told.length > 0 ? (
           <div class={isStop ? "why halt stack-s" : "why easy stack-s"}>
-            <h2>{isStop ? text.stop.tell : text.questions.why}</h2>
+            <h2>{isStop ? text.stop.tell : text.stop.led}</h2>
             <Sentences of={told} />
           </div>
         ) : null}
@@ -74,7 +73,7 @@ function Stop({ disposition, told }: { disposition: Disposition; told: string[] 
             <p>{disposition.unlock}</p>
           </>
         ) : null}
-        <div class="row">
+        <div class="acts">
           {isFirst ? <Button onPress={() => setClearing(true)}>{text.stop.cleared}</Button> : null}
           <Button look={isStop || isFirst ? "quiet" : "primary"} onPress={() => go("questions/again")}>
             {text.questions.again}

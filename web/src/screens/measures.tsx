@@ -69,7 +69,7 @@ function List() {
     </div>
   );
   return (
-    <div class="pad stack-l">
+    <div class="pad columns">
       <header class="stack-s">
         <Title>{text.measures.title}</Title>
         <Sentences of={view.say} />
@@ -331,11 +331,13 @@ function Readings({ test }: { test: Test }) {
         />
       ) : null}
       {Array.from({ length: test.readings }, (_, i) => (
-        <div class="row" key={i}>
-          <label class="row">
+        <div class="row reading" key={i}>
+          <label>
             <span>{text.measures.reading(i + 1)}</span>
-            <input class="field short num" inputMode="decimal" value={readings[i] ?? ""} onInput={(event) => put(i, event.currentTarget.value)} />
-            <span>{text.measures.unit[test.unit] ?? test.unit}</span>
+            <span class="row">
+              <input class="field short num" inputMode="decimal" value={readings[i] ?? ""} onInput={(event) => put(i, event.currentTarget.value)} />
+              {text.measures.unit[test.unit] ?? test.unit}
+            </span>
           </label>
           {test.unit === "deg" ? (
             <Button disabled={tilting} onPress={() => void tilt(i)}>
@@ -358,29 +360,33 @@ function RangeTestScreen({ id }: { id: string }) {
   }
   const { test } = asked.view;
   return (
-    <div class="pad stack">
-      <a class="link" href="#/measures">
-        {text.back}
-      </a>
-      <Title>{test.name}</Title>
-      <p>{test.prepare}</p>
-      <ol class="numbered stack-s">
-        {test.steps.map((step) => (
-          <li key={step}>{step}</li>
+    <div class="pad split even">
+      <div class="stack">
+        <a class="link" href="#/measures">
+          {text.back}
+        </a>
+        <Title>{test.name}</Title>
+        <p>{test.prepare}</p>
+        <ol class="numbered stack-s">
+          {test.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <p>{test.reading}</p>
+        <p class="why halt">{test.stop}</p>
+        {test.cautions.map((caution) => (
+          <p class="why easy" key={caution}>
+            {caution}
+          </p>
         ))}
-      </ol>
-      <p>{test.reading}</p>
-      <p class="why halt">{test.stop}</p>
-      {test.cautions.map((caution) => (
-        <p class="why easy" key={caution}>
-          {caution}
-        </p>
-      ))}
-      <Readings test={test} />
-      <Fold title={text.questions.why}>
-        <Sentences of={[...test.reference, ...test.tight_if]} />
-        <Basis of={test} />
-      </Fold>
+      </div>
+      <div class="stack">
+        <Readings test={test} />
+        <Fold title={text.questions.why}>
+          <Sentences of={[...test.reference, ...test.tight_if]} />
+          <Basis of={test} />
+        </Fold>
+      </div>
     </div>
   );
 }

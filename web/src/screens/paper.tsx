@@ -172,7 +172,7 @@ export function PaperScreen({ code }: { code: string }) {
       <Title>{text.paper.title}</Title>
       <p>{text.paper.how}</p>
       <form
-        class="row"
+        class="row paper-code"
         onSubmit={(event) => {
           event.preventDefault();
           go(`paper/${typed.replace(/\D/g, "")}`, { replace: true });

@@ -19,26 +19,39 @@ function tenths(value: number): string {
   return (value / 10).toFixed(1);
 }
 
-/** The seven days: which sessions, as long as they take. */
+/** The seven days: which sessions, as long as they take; the longest day has the whole width. */
 function Week({ view }: { view: PlanView }) {
+  const seconds = (slots: PlanSlot[]) => slots.reduce((sum, slot) => sum + slot.total_s * slot.times_per_day, 0);
+  const namesOf = (slots: PlanSlot[]) =>
+    slots.map((slot) => [`${slot.name} ${slot.variant}`.trim(), text.plan.timesPerDay(slot.times_per_day)].filter(Boolean).join(", ")).join(" · ");
   const first = new Date(`${view.first_day}T12:00:00`);
   const days = Array.from({ length: 7 }, (_, i) => {
     const day = new Date(first);
     day.setDate(first.getDate() + i);
     return day.toLocaleDateString("sv-SE");
   });
+  const on = (day: string) => view.slots.filter((slot) => slot.days.includes(day));
+  const most = Math.max(1, ...days.map((day) => seconds(on(day))));
+  const today = new Date().toLocaleDateString("sv-SE");
   return (
     <ul class="week">
-      {days.map((day) => {
-        const slots = view.slots.filter((slot) => slot.days.includes(day));
+      {days.map((day, i) => {
+        const slots = on(day);
+        const all = seconds(slots);
+        const names = namesOf(slots);
+        const isSame = names === namesOf(on(days[i - 1] ?? ""));
         return (
-          <li class="slot" key={day}>
+          <li key={day} class={day === today ? "today" : undefined}>
             <h3>{dayName(day)}</h3>
-            <p class="muted">
-              {slots
-                .map((slot) => [slot.name, text.today.minutes(slot.total_s), text.plan.timesPerDay(slot.times_per_day)].filter(Boolean).join(" · "))
-                .join("; ") || "–"}
-            </p>
+            <p class={slots.length > 0 ? "num" : "muted"}>{slots.length > 0 ? `${Math.round(all / 60)} ${text.today.min}` : text.plan.rest}</p>
+            {slots.length > 0 ? (
+              <>
+                <div class="strip" aria-hidden="true" style={{ width: `${(all / most) * 100}%` }}>
+                  {slots.flatMap((slot) => Array.from({ length: slot.times_per_day }, (_, i) => <i key={`${slot.slot}${slot.variant}${i}`} style={{ flexGrow: slot.total_s }} />))}
+                </div>
+                <p class={isSame ? "unseen" : "names small muted"}>{names}</p>
+              </>
+            ) : null}
           </li>
         );
       })}
@@ -52,28 +65,30 @@ function SlotEntries({ slot }: { slot: PlanSlot }) {
       <h2>
         {slot.name} {slot.variant}
       </h2>
-      {slot.entries.map((entry) => (
-        <article class="listing" key={entry.id}>
-          <Figure pose={{ id: entry.id, at: 1000 }} />
-          <div class="stack-s">
-            <h3>
-              <a class="link" href={`#/library/${entry.id}`}>
-                {entry.name}
+      <div class="cards">
+        {slot.entries.map((entry) => (
+          <article class="listing" key={entry.id}>
+            <Figure pose={{ id: entry.id, at: 1000 }} />
+            <div>
+              <h3>
+                <a class="link" href={`#/library/${entry.id}`}>
+                  {entry.name}
+                </a>
+              </h3>
+              <p class="muted">{doseWords(entry)}</p>
+              <p>{entry.why}</p>
+              {(entry.cautions ?? []).map((caution) => (
+                <p class="small" key={caution}>
+                  {caution}
+                </p>
+              ))}
+              <a class="link" href={`#/why/${entry.id}`}>
+                {text.plan.whyFull}
               </a>
-            </h3>
-            <p class="muted">{doseWords(entry)}</p>
-            <p>{entry.why}</p>
-            {(entry.cautions ?? []).map((caution) => (
-              <p class="small" key={caution}>
-                {caution}
-              </p>
-            ))}
-            <a class="link" href={`#/why/${entry.id}`}>
-              {text.plan.whyFull}
-            </a>
-          </div>
-        </article>
-      ))}
+            </div>
+          </article>
+        ))}
+      </div>
     </section>
   );
 }
@@ -85,7 +100,7 @@ export function Plan() {
   }
   const { view } = asked;
   return (
-    <div class="pad stack-l">
+    <div class="pad sections">
       <header class="stack-s">
         <Title>{text.plan.title}</Title>
         <p class="lead">{text.plan.level(view.week, view.level)}</p>
@@ -111,12 +126,14 @@ export function Plan() {
         <section class="why easy stack-s">
           <h2>{text.plan.missing}</h2>
           {view.missing.map((missing) => (
-            <p key={missing.muscle}>
-              <strong>{missing.plain}:</strong> {missing.why}{" "}
+            <div class="set" key={missing.muscle}>
+              <p>
+                <strong>{missing.plain}:</strong> {missing.why}
+              </p>
               <a class="link" href={`#/why/${missing.muscle}`} aria-label={`${text.plan.whyFull}: ${missing.plain}`}>
                 {text.plan.whyFull}
               </a>
-            </p>
+            </div>
           ))}
         </section>
       ) : null}

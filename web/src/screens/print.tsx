@@ -202,7 +202,7 @@ export function PrintScreen({ what }: { what: string }) {
     { id: "on", text: text.settings.on },
   ];
   return (
-    <div class="pad stack print">
+    <div class="pad split aside print">
       <div class="stack print-wishes">
         <a class="link" href={ofPlan ? "#/plan" : `#/library/${what}`}>
           {text.back}

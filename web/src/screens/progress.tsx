@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Measure, View } from "../core/api";
 import { change, useAsk } from "../asked";
+import { Figure } from "../parts/figure";
 import { Basis, Button, Fold, Scale, Sentences, Sheet, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { TimeAxis } from "../parts/timeaxis";
@@ -160,20 +161,30 @@ export function Progress() {
   }
   const { view } = asked;
   return (
-    <div class="pad stack-l">
-      <header class="stack">
+    <div class="pad split">
+      <div class="stack">
         <Title>{text.progress.title}</Title>
         <Sentences of={view.say} lead />
         <Button onPress={() => setAdding(true)}>{text.progress.addPain}</Button>
-      </header>
-      <Week view={view} />
-      <Together />
-      <div class="stack">
-        <h2>{text.progress.measures}</h2>
-        {view.measures.length === 0 ? <p>{text.progress.noMeasures}</p> : null}
-        {view.measures.map((measure) => (
-          <MeasureBlock measure={measure} key={measure.id} />
-        ))}
+        <Week view={view} />
+      </div>
+      <div class="stack-l">
+        <Together />
+        <div class="stack">
+          <h2>{text.progress.measures}</h2>
+          {view.measures.length === 0 ? (
+            <>
+              <Figure class="resting" pose={{ id: "breathing_90_90", at: 0 }} />
+              <p>{text.progress.noMeasures}</p>
+              <a class="button" href="#/measures">
+                {text.nav.measures}
+              </a>
+            </>
+          ) : null}
+          {view.measures.map((measure) => (
+            <MeasureBlock measure={measure} key={measure.id} />
+          ))}
+        </div>
       </div>
       {adding ? <AddPain onClose={() => setAdding(false)} /> : null}
     </div>

@@ -323,9 +323,7 @@ export function Questions({ again }: { again: boolean }) {
         </span>
       </div>
       <div class="strip" aria-hidden="true">
-        {Array.from({ length: Math.max(number, all) }, (_, i) => (
-          <i key={i} class={i < number - 1 ? "done" : undefined} />
-        ))}
+        <i class="now" style={{ "--p": `${((number - 1) / Math.max(number, all)) * 100}%` }} />
       </div>
       {draft.age === null ? (
         <Age age={draft.age} onNext={(age) => void update({ ...draft, age })} />

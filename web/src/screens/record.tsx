@@ -188,12 +188,10 @@ export function RecordScreen() {
     days.set(day, [...(days.get(day) ?? []), event]);
   }
   return (
-    <div class="record">
-      <div class="pad-top">
-        <Title>{text.record.title}</Title>
-      </div>
+    <div class="pad split record">
+      <Title>{text.record.title}</Title>
       <Backup />
-      <div class="pad stack">
+      <div class="stack">
         {faults.length > 0 ? <Sentences of={[text.record.faults(faults.length), ...faults.map((fault) => fault.what)]} /> : null}
         {asked.state === "there" && events.length === 0 ? <p>{text.record.empty}</p> : null}
         {asked.state === "fault" ? <p role="alert">{asked.fault}</p> : null}
@@ -216,16 +214,16 @@ export function RecordScreen() {
             </ul>
           </section>
         ))}
-        <div class="row">
-          <Button icon="download" onPress={() => setTabling(true)}>
-            {text.record.tables}
-          </Button>
-          <Button icon="pencil" onPress={() => go("paper")}>
-            {text.record.fromPaper}
-          </Button>
-          <Button onPress={() => void check()}>{text.record.check}</Button>
-          <Button onPress={() => setErasing(true)}>{text.record.erase}</Button>
-        </div>
+      </div>
+      <div class="acts">
+        <Button icon="download" onPress={() => setTabling(true)}>
+          {text.record.tables}
+        </Button>
+        <Button icon="pencil" onPress={() => go("paper")}>
+          {text.record.fromPaper}
+        </Button>
+        <Button onPress={() => void check()}>{text.record.check}</Button>
+        <Button onPress={() => setErasing(true)}>{text.record.erase}</Button>
       </div>
       {tabling ? <Tables onClose={() => setTabling(false)} /> : null}
       {erasing ? <Erase onClose={() => setErasing(false)} /> : null}

@@ -140,9 +140,8 @@ function Player({ playing }: { playing: Playing }) {
   if (asking === "end") {
     return <End playing={playing} />;
   }
-  const tv = new URLSearchParams(location.search).has("tv");
   return (
-    <main class={`player-box${tv ? " tv" : ""}`} data-turn={display.value.turn}>
+    <main class="player-box" data-turn={display.value.turn}>
       <div class={`player ${groundOf(now)}`}>
         <Top playing={playing} now={now} />
         <Stage playing={playing} now={now} turned={turned} onTurn={() => setTurned(turned + 1)} />
@@ -354,21 +353,23 @@ function Pain({ playing }: { playing: Playing }) {
 function PainSaid({ playing }: { playing: Playing }) {
   const { say, action } = playing.painSays.value;
   return (
-    <main class="page pad stack">
-      <Title>{say[0] ?? ""}</Title>
-      {say.slice(1).map((sentence) => (
-        <p class="lead" key={sentence}>
-          {sentence}
-        </p>
-      ))}
-      <Button look={action === "carry_on" ? "primary" : "ease"} wide onPress={() => void playing.actOnPain(action)}>
-        {text.pain.then[action]}
-      </Button>
-      {action === "end_session" ? null : (
-        <Button wide onPress={() => void playing.actOnPain("end_session")}>
-          {text.pain.end}
+    <main class={`page ground said ${action === "carry_on" ? "ready" : "rest"}`}>
+      <div class="pad stack">
+        <Title>{say[0] ?? ""}</Title>
+        {say.slice(1).map((sentence) => (
+          <p class="lead" key={sentence}>
+            {sentence}
+          </p>
+        ))}
+        <Button look="primary" wide onPress={() => void playing.actOnPain(action)}>
+          {text.pain.then[action]}
         </Button>
-      )}
+        {action === "end_session" ? null : (
+          <Button wide onPress={() => void playing.actOnPain("end_session")}>
+            {text.pain.end}
+          </Button>
+        )}
+      </div>
     </main>
   );
 }

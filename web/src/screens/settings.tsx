@@ -74,7 +74,7 @@ export function Settings() {
     }
   };
   return (
-    <div class="pad stack">
+    <div class="pad stack columns">
       <Title>{text.settings.title}</Title>
       <h2>{text.settings.look}</h2>
       <Row<Display["theme"]>

@@ -3,7 +3,7 @@ import type { View } from "../core/api";
 import { change, useAsk } from "../asked";
 import { walked } from "../breaks";
 import { Figure } from "../parts/figure";
-import { Mark } from "../parts/icons";
+import { Icon, Mark } from "../parts/icons";
 import { Button, Scale, Sentences, Sheet, Strip, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { track } from "../session/track";
@@ -154,31 +154,40 @@ export function Today() {
         {hero ? <Hero slot={hero} open={view.open_session !== null} onStart={(short) => start(hero, short)} onBad={() => setFlare(true)} /> : <DoneForToday view={view} />}
       </div>
       <div class="pad two">
-        <div class="stack">
-          {view.ask_next_morning ? <Morning /> : null}
-          {rest.length > 0 ? <h2>{text.today.also}</h2> : null}
-          {rest.map((slot) => {
-            const done = slot.done >= slot.planned;
-            return (
-              <div class="slot" key={slot.slot + slot.variant}>
-                <div>
-                  <h3>{slot.name}</h3>
-                  <p class="muted">
-                    {text.today.minutes(slot.total_s)}
-                    {slot.planned > 1 ? ` · ${text.today.doneOf(slot.done, slot.planned)}` : ""}
-                  </p>
-                  {slot.slot === "break" && !done ? (
-                    <button type="button" class="link" onClick={() => void walked()}>
-                      {text.breaks.walked}
-                    </button>
-                  ) : null}
+        {view.ask_next_morning || rest.length > 0 ? (
+          <div class="stack">
+            {view.ask_next_morning ? <Morning /> : null}
+            {rest.length > 0 ? <h2>{text.today.also}</h2> : null}
+            {rest.map((slot) => {
+              const done = slot.done >= slot.planned;
+              return (
+                <div class="slot" key={slot.slot + slot.variant}>
+                  <div>
+                    <h3>{slot.name}</h3>
+                    <p class="muted">
+                      {text.today.minutes(slot.total_s)}
+                      {slot.planned > 1 ? ` · ${text.today.doneOf(slot.done, slot.planned)}` : ""}
+                    </p>
+                    {slot.slot === "break" && !done ? (
+                      <button type="button" class="link" onClick={() => void walked()}>
+                        {text.breaks.walked}
+                      </button>
+                    ) : null}
+                  </div>
+                  {done ? (
+                    <span class="tag">
+                      <Icon is="check" />
+                      {text.today.done}
+                    </span>
+                  ) : (
+                    <Button onPress={() => start(slot, false)}>{text.today.start}</Button>
+                  )}
+                  <Strip parts={stripOf(slot, done)} label={text.today.strip(slot.entries.length)} />
                 </div>
-                {done ? <span class="tag">{text.today.done}</span> : <Button onPress={() => start(slot, false)}>{text.today.start}</Button>}
-                <Strip parts={stripOf(slot, done)} label={text.today.strip(slot.entries.length)} />
-              </div>
-            );
-          })}
-        </div>
+              );
+            })}
+          </div>
+        ) : null}
         <div class="stack">
           <div class={view.mode === "flare" ? "why easy stack-s" : "why stack-s"}>
             <h2>{text.today.changed}</h2>

@@ -62,6 +62,7 @@ export const en = {
     call: (number: string) => `Call ${number}`,
     numbers: "Numbers by country",
     tell: "What to tell them",
+    led: "What led to this",
     print: "Print this page",
     signs: "Get help if any of this is there or comes",
     unlock: "What opens the programme again",
@@ -217,6 +218,7 @@ export const en = {
     perSide: "Minutes on each side, over all sessions. More than ten a week adds little.",
     flare: "The gentle routine holds for now.",
     walk: (min: number) => `And a walk of ${min} minutes, if you can.`,
+    rest: "rest",
     timesPerDay: (n: number) => (n > 1 ? `${n} times a day` : ""),
   },
 
@@ -283,7 +285,7 @@ export const en = {
     readSheet: "Read a sheet",
   },
 
-  learn: { title: "Learn" },
+  learn: { title: "Learn", sources: "What it rests on" },
 
   measures: {
     title: "Measures",
