@@ -66,7 +66,7 @@ void BodyPainter::paint(std::size_t part) const {
   const Colour line = mixed(p.line, p.paper, line_fades * away);
   Path whole_path;
   Path lines;
-  Curve2 curve;
+  Curve2& curve = brush.scratch.curve;
   for (std::size_t l = 0; l < outlines.count.at(part); ++l) {
     fit_loop(outlines.loops.at(part)[l], brush.sheet, brush.fit, curve);
     add_fill(curve, whole_path);
@@ -97,16 +97,13 @@ void BodyPainter::paint_shade(std::size_t part, double away) const {
   if (brush.is_small || plain || away > too_far) {
     return;
   }
-  Grid grid;
+  auto& [grid, number, loops, curve] = brush.scratch;
   lay_hoops(tube, grid);
-  Grid::Numbers number;
   if (!lay_shade(tube, grid, number)) {
     return;
   }
-  std::vector<Beads> loops;
   const std::size_t count = march(grid, number, loops);
   Path path;
-  Curve2 curve;
   for (std::size_t l = 0; l < count; ++l) {
     constexpr double least = 0.0012;  // square statures
     double area = 0;

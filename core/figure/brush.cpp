@@ -28,10 +28,9 @@ Path Brush::blob(std::span<const Vec3> points, double tolerance) const {
   for (const Vec3& p : points) {
     beads.push_back({p, 0, false, false});
   }
-  Curve2 round;
-  fit_loop(beads, sheet, {tolerance, 1}, round);
+  fit_loop(beads, sheet, {tolerance, 1}, scratch.curve);
   Path path;
-  add_fill(round, path);
+  add_fill(scratch.curve, path);
   return path;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "core/figure/drawing.h"
 #include "core/figure/fit.h"
@@ -11,8 +12,17 @@
 
 namespace lissom {
 
+/// Memory that is used again from shape to shape; what it holds lasts until the next.
+struct Scratch {
+  Grid grid;
+  Grid::Numbers number{};
+  std::vector<Beads> loops;
+  Curve2 curve;
+};
+
 struct Brush {
   Drawing& drawing;
+  Scratch& scratch;
   const Palette& palette;
   Sheet sheet;
   Fit fit;

@@ -96,16 +96,21 @@ bool in_ball(const Tube& tube, const Vec3& point, double margin) {
 }
 
 /// In a tube with parallel planes a point lies between two sections only.
-bool holds_even(const Tube& tube, const Vec3& point, double margin) {
+/// @param section  the later of the two that the last point lay between: where the search begins
+bool holds_even(const Tube& tube, const Vec3& point, double margin, std::size_t& section) {
   const double along = dot(point, tube.planes[0].t);
   const auto n = static_cast<std::size_t>(tube.count);
   if (along < tube.planes[0].at || along >= tube.planes[n - 1].at) {
     return false;
   }
-  std::size_t i = 1;
+  std::size_t i = section;
   while (tube.planes[i].at <= along) {
     ++i;
   }
+  while (tube.planes[i - 1].at > along) {
+    --i;
+  }
+  section = i;
   const double before = along - tube.planes[i - 1].at;
   const double past = along - tube.planes[i].at;
   return in_section(tube.rings[i - 1], tube.rings[i], before / (before - past), point, margin);
@@ -123,6 +128,11 @@ bool holds_bent(const Tube& tube, const Vec3& point, double margin) {
     before = past;
   }
   return false;
+}
+
+bool holds_from(const Tube& tube, const Vec3& point, double margin, std::size_t& section) {
+  return in_ball(tube, point, margin) &&
+         (tube.even ? holds_even(tube, point, margin, section) : holds_bent(tube, point, margin));
 }
 
 /// The root of a part: up to this place of its axis it is not drawn in front of its hosts.
@@ -158,7 +168,10 @@ struct Hider {
   std::array<const Tube*, most_neighbours> near{};
   std::array<double, most_neighbours> margin{};
   std::size_t count = 0;
-  mutable std::size_t last = 0;  ///< changes how soon an answer is found, not the answer
+  // These change how soon an answer is found, not the answer: beads follow each other.
+  mutable std::size_t last = 0;                                ///< which neighbour held a point
+  mutable std::array<std::size_t, most_neighbours> section{};  ///< see holds_even
+  mutable double bare = 1;  ///< on which side of the line the part did not cover the sheet, 1 or -1
 
   Hider(const Posed& p, const Outlines& o, Part which)
       : posed(p), outlines(o), part(which), root(root_of(which)) {
@@ -173,6 +186,7 @@ struct Hider {
       if (length(tube.ball - own.ball) < tube.radius + own.radius) {
         near.at(count) = &tube;
         margin.at(count) = other < part ? -just_inside_earlier : -just_inside_later;
+        section.at(count) = 1;
         ++count;
       }
     }
@@ -195,13 +209,17 @@ struct Hider {
            (root && table_place(along) < root->until && before_host(point));
   }
 
-  /// What held the last point is asked first: beads follow each other.
+  [[nodiscard]] bool inside(std::size_t i, const Vec3& point) const {
+    return holds_from(*near[i], point, margin[i], section[i]);
+  }
+
+  /// What held the last point is asked first.
   [[nodiscard]] bool inside_another(const Vec3& point) const {
-    if (count > 0 && holds(*near[last], point, margin[last])) {
+    if (count > 0 && inside(last, point)) {
       return true;
     }
     for (std::size_t i = 0; i < count; ++i) {
-      if (i != last && holds(*near[i], point, margin[i])) {
+      if (i != last && inside(i, point)) {
         last = i;
         return true;
       }
@@ -279,8 +297,8 @@ void drop_short(Beads& loop) {
 }  // namespace
 
 bool holds(const Tube& tube, const Vec3& point, double margin) {
-  return in_ball(tube, point, margin) &&
-         (tube.even ? holds_even(tube, point, margin) : holds_bent(tube, point, margin));
+  std::size_t section = 1;
+  return holds_from(tube, point, margin, section);
 }
 
 std::span<const Part> neighbours(Part part) {
@@ -342,17 +360,23 @@ bool is_fold(const Hider& hider, const Beads& loop, std::size_t i) {
   const Vec3 way = loop[(i + 1) % loop.size()].at - loop[(i + loop.size() - 1) % loop.size()].at;
   constexpr double near = 0.002;
   const Vec3 aside = near * unit({-way.y, way.x, 0});
-  return covers(hider.outlines, hider.part, loop[i].at + aside) &&
-         covers(hider.outlines, hider.part, loop[i].at - aside);
+  for (const double side : {hider.bare, -hider.bare}) {
+    if (!covers(hider.outlines, hider.part, loop[i].at + side * aside)) {
+      hider.bare = side;
+      return false;
+    }
+  }
+  return true;
 }
 
-void hide_loop(const Hider& hider, Beads& loop) {
+/// @param out  for use inside: what it holds does not matter
+void hide_loop(const Hider& hider, Beads& loop, Beads& out) {
   const std::size_t n = loop.size();
   for (std::size_t i = 0; i < n; ++i) {
     loop[i].hidden = hider(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
   }
   drop_noise(loop);
-  Beads out;
+  out.clear();
   out.reserve(n + 8);
   for (std::size_t i = 0; i < n; ++i) {
     const Bead& here = loop[i];
@@ -375,7 +399,7 @@ void hide_inside(const Posed& posed, Part part, Outlines& outlines) {
   }
   const auto k = static_cast<std::size_t>(part);
   for (std::size_t l = 0; l < outlines.count.at(k); ++l) {
-    hide_loop(hider, outlines.loops.at(k)[l]);
+    hide_loop(hider, outlines.loops.at(k)[l], outlines.spare);
   }
 }
 

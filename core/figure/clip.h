@@ -18,6 +18,7 @@ struct Outlines {
   std::array<std::vector<Beads>, parts> loops;
   std::array<std::size_t, parts> count{};  ///< how many of `loops` are set
   std::array<Extent, parts> extent{};
+  Beads spare;  ///< memory that is used again
 };
 
 /// Sets the outlines of a part.

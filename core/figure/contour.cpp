@@ -118,12 +118,14 @@ struct Marcher {
   [[nodiscard]] Bead bead(Edge edge) const {
     const std::size_t a = edge / 2;
     const std::size_t ring = a / around;
-    const bool along = edge % 2 == 1;
-    const std::size_t b = along ? a + around : corner(ring, a % around + 1);
+    // Without a branch: edges of both kinds follow each other without a rule.
+    const std::size_t along = edge % 2;
+    const std::size_t b = corner(ring + along, a + 1 - along);
     const double s = number[a] / (number[a] - number[b]);
     const Vec3 from = grid.at(a);
     const Vec3 to = grid.at(b);
-    return {from + s * (to - from), static_cast<double>(ring) + (along ? s : 0), false, false};
+    return {from + s * (to - from), static_cast<double>(ring) + static_cast<double>(along) * s,
+            false, false};
   }
 };
 
@@ -134,6 +136,9 @@ std::size_t march(const Grid& grid, const Grid::Numbers& number, std::vector<Bea
   m.cells();
   std::size_t count = 0;
   for (std::size_t f = 0; f < m.count; ++f) {
+    if (m.next[m.found[f]] == 0) {
+      continue;  // on a loop that is there
+    }
     if (count == loops.size()) {
       loops.emplace_back();
     }

@@ -9,44 +9,65 @@
 namespace lissom {
 namespace {
 
-constexpr std::size_t most_digits = 11;  ///< of a number, with its sign
+constexpr std::size_t most_letters = 12;  ///< of a number, with what parts it from the one before
 
-/// @param out  room for `most_digits`
-/// @return what follows the number
+/// Writes the digits of a number that is not negative.
+/// @param out  room for `most_letters`
+/// @return what follows them
+char* put_digits(char* out, unsigned size) {
+  constexpr unsigned usual = 1000;
+  if (size >= usual) {
+    return std::to_chars(out, out + most_letters, size).ptr;
+  }
+  // Without a branch: lengths follow each other without a rule, and a branch guessed wrongly takes
+  // longer than all this.
+  constexpr unsigned zeros = 0x303030;
+  const unsigned all = (size / 100 | size / 10 % 10 << 8U | size % 10 << 16U) | zeros;
+  const unsigned missing = (size < 100 ? 1U : 0U) + (size < 10 ? 1U : 0U);
+  const unsigned text = all >> 8 * missing;
+  out[0] = static_cast<char>(text);
+  out[1] = static_cast<char>(text >> 8U);
+  out[2] = static_cast<char>(text >> 16U);
+  return out + (3 - missing);
+}
+
+unsigned size_of(int value) {
+  const auto bits = static_cast<unsigned>(value);
+  return value < 0 ? 0 - bits : bits;
+}
+
 char* put_number(char* out, int value) {
-  return std::to_chars(out, out + most_digits, value).ptr;
+  *out = '-';
+  return put_digits(out + (value < 0 ? 1 : 0), size_of(value));
 }
 
 /// A number after another: a minus sign parts them by itself.
 char* put_next(char* out, int value) {
-  if (value >= 0) {
-    *out = ' ';
-    ++out;
-  }
-  return put_number(out, value);
+  *out = value < 0 ? '-' : ' ';
+  return put_digits(out + 1, size_of(value));
 }
 
 void add_number(std::string& out, int value) {
-  std::array<char, most_digits> text{};
+  std::array<char, most_letters> text{};
   out.append(text.data(), put_number(text.data(), value));
 }
 
 void add_next(std::string& out, int value) {
-  std::array<char, most_digits + 1> text{};
+  std::array<char, most_letters> text{};
   out.append(text.data(), put_next(text.data(), value));
 }
 
 /// Path data with steps from dot to dot, the letter of a step only where it changes.
 class PathText {
  public:
-  explicit PathText(std::string& out) : out_(out) {}
-
-  void add(const Path& path) {
+  void add(const Path& path, std::string& out) {
+    const std::size_t before = out.size();
+    out.resize(before + path.verbs.size() + 2 * most_letters * path.dots.size());
+    end_ = out.data() + before;
     std::size_t dot = 0;
     for (const Verb verb : path.verbs) {
       if (verb == Verb::close) {
-        out_ += 'z';
-        letter_ = 'z';
+        put_letter('z');
         at_ = start_;
         continue;
       }
@@ -55,33 +76,35 @@ class PathText {
       step(verb, &path.dots[dot], count);
       dot += count;
     }
+    out.resize(static_cast<std::size_t>(end_ - out.data()));
   }
 
  private:
+  void put_letter(char letter) {
+    *end_ = letter;
+    ++end_;
+    letter_ = letter;
+  }
+
   void step(Verb verb, const Dot* dots, std::size_t count) {
-    std::array<char, 1 + 6 * (most_digits + 1)> text{};
-    char* end = text.data();
     const char letter = verb == Verb::move ? 'm' : verb == Verb::line ? 'l' : 'c';
     bool is_first = letter != letter_ || verb == Verb::move;
     if (is_first) {
-      *end = letter;
-      ++end;
-      letter_ = letter;
+      put_letter(letter);
     }
     for (std::size_t i = 0; i < count; ++i) {
       const int x = dots[i].x - at_.x;
-      end = is_first ? put_number(end, x) : put_next(end, x);
-      end = put_next(end, dots[i].y - at_.y);
+      end_ = is_first ? put_number(end_, x) : put_next(end_, x);
+      end_ = put_next(end_, dots[i].y - at_.y);
       is_first = false;
     }
-    out_.append(text.data(), end);
     at_ = dots[count - 1];
     if (verb == Verb::move) {
       start_ = at_;
     }
   }
 
-  std::string& out_;
+  char* end_ = nullptr;  ///< of what is written
   Dot at_;
   Dot start_;
   char letter_ = 0;
@@ -141,7 +164,7 @@ void add_shape(std::string& out, const Shape& shape, const Drawing& drawing) {
   add_attribute(out, "fill", shape.fill ? colour_text(*shape.fill) : "none");
   add_line(out, shape, drawing);
   out += " d=\"";
-  PathText(out).add(shape.path);
+  PathText().add(shape.path, out);
   out += "\"/>\n";
 }
 

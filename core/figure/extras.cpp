@@ -65,12 +65,10 @@ std::vector<Vec3> rounded_path(std::span<const Vec3> path) {
 
 /// The outline of a tube as one path.
 Path outline_path(const Brush& brush, const Tube& tube) {
-  Grid grid;
+  auto& [grid, number, loops, curve] = brush.scratch;
   lay_grid(tube, grid);
-  std::vector<Beads> loops;
   const std::size_t n = march(grid, grid.facing, loops);
   Path path;
-  Curve2 curve;
   for (std::size_t i = 0; i < n; ++i) {
     fit_loop(loops[i], brush.sheet, brush.fit, curve);
     add_fill(curve, path);

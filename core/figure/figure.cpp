@@ -172,8 +172,7 @@ void stage_props(const Scene& scene, const Camera& camera, Stage& stage) {
   }
 }
 
-void trace_parts(Stage& stage) {
-  Grid grid;
+void trace_parts(Grid& grid, Stage& stage) {
   for (std::size_t i = 0; i < parts; ++i) {
     lay_grid(stage.posed.tubes.at(i), grid);
     trace(grid, static_cast<Part>(i), stage.outlines);
@@ -205,7 +204,7 @@ bool runs_backward(const Outlines& outlines, std::size_t part) {
 void paint_ghost(const Brush& brush, Stage& ghost) {
   const Palette& p = brush.palette;
   Path all;
-  Curve2 curve;
+  Curve2& curve = brush.scratch.curve;
   for (std::size_t part = 0; part < parts; ++part) {
     constexpr double too_small = 0.03;
     if (ghost.posed.tubes.at(part).radius < too_small) {
@@ -297,11 +296,11 @@ Drawing empty_drawing(const Scene& scene, const Window& window, const Look& look
   return d;
 }
 
-Brush brush_for(Drawing& d, const Window& window, const Look& look) {
+Brush brush_for(Drawing& d, Scratch& scratch, const Window& window, const Look& look) {
   const Palette& p = palette_of(look.theme);
   const double units = units_for(look);
   constexpr double widths_at = 340;  // units for one stature in which the palette gives its lines
-  Brush brush{d, p, {window.left, window.top, units}, {0.9, 2.5}, 0, false};
+  Brush brush{d, scratch, p, {window.left, window.top, units}, {0.9, 2.5}, 0, false};
   brush.line = units / widths_at * p.line_width;
   brush.is_small = look.pixels_wide < small_pixels;
   LISSOM_EXPECTS(look.pixels_wide > 0);
@@ -333,7 +332,8 @@ Drawing draw(const Figure& figure, const Scene& scene, const View& view, const W
   }
   const Camera camera = camera_of(view, figure.stature_m);
   Drawing drawing = empty_drawing(scene, window, look);
-  const Brush brush = brush_for(drawing, window, look);
+  Scratch scratch;
+  const Brush brush = brush_for(drawing, scratch, window, look);
   Stage stage;
   stage.up = camera.up();
   constexpr std::size_t usual = 100;
@@ -346,7 +346,7 @@ Drawing draw(const Figure& figure, const Scene& scene, const View& view, const W
   }
   stage_muscles(scene, camera, stage);
   stage_props(scene, camera, stage);
-  trace_parts(stage);
+  trace_parts(scratch.grid, stage);
   hide_parts(stage);
 
   if (scene.mat) {
@@ -356,7 +356,7 @@ Drawing draw(const Figure& figure, const Scene& scene, const View& view, const W
   if (!scene.ghost_frames.empty()) {
     Stage ghost;
     see_parts(figure, scene, scene.ghost_frames, camera, ghost.posed);
-    trace_parts(ghost);
+    trace_parts(scratch.grid, ghost);
     paint_ghost(brush, ghost);
   }
   drawing.figure_first = drawing.shapes.size();

@@ -132,6 +132,30 @@ TEST(Figure, MirroredTwiceIsTheSame) {
   EXPECT_EQ(twice.straps.front().points, scene.straps.front().points);
 }
 
+TEST(Svg, WritesNumbersOfEveryLength) {
+  Drawing drawing;
+  drawing.width = drawing.height = 1;
+  drawing.id = "numbers";
+  Path path;
+  Dot at;
+  for (const Dot& step : std::vector<Dot>{{0, 9},
+                                          {10, 99},
+                                          {100, 999},
+                                          {1000, -1},
+                                          {-9, -10},
+                                          {-99, -100},
+                                          {-999, -1000},
+                                          {-1234567890, 1234567890}}) {
+    at = {at.x + step.x, at.y + step.y};
+    path.verbs.push_back(path.verbs.empty() ? Verb::move : Verb::line);
+    path.dots.push_back(at);
+  }
+  drawing.shapes.push_back({path, {}, {}, false, 0, 0, false});
+  const std::string wanted =
+      R"(d="m0 9l10 99 100 999 1000-1-9-10-99-100-999-1000-1234567890 1234567890"/>)";
+  EXPECT_NE(to_svg(drawing).find(wanted), std::string::npos) << to_svg(drawing);
+}
+
 /// Whatever the view, a part covers its own axis: its outline has no hole there.
 TEST(Figure, PartsCoverTheirAxis) {
   const Figure figure = figure_with(Build::average);

@@ -6,14 +6,15 @@
 namespace lissom {
 namespace {
 
-struct P2 {
-  double x = 0;
-  double y = 0;
-
-  friend P2 operator+(P2 a, P2 b) { return {a.x + b.x, a.y + b.y}; }
-  friend P2 operator-(P2 a, P2 b) { return {a.x - b.x, a.y - b.y}; }
-  friend P2 operator*(double s, P2 a) { return {s * a.x, s * a.y}; }
-};
+P2 operator+(P2 a, P2 b) {
+  return {a.x + b.x, a.y + b.y};
+}
+P2 operator-(P2 a, P2 b) {
+  return {a.x - b.x, a.y - b.y};
+}
+P2 operator*(double s, P2 a) {
+  return {s * a.x, s * a.y};
+}
 
 double size(P2 a) {
   return std::sqrt(a.x * a.x + a.y * a.y);
@@ -27,15 +28,6 @@ P2 direction(P2 a, double size_of_it) {
 double dot2(P2 a, P2 b) {
   return a.x * b.x + a.y * b.y;
 }
-
-struct Knot {
-  P2 at;
-  P2 in;             ///< direction of arrival
-  P2 out;            ///< direction of departure
-  double ahead = 0;  ///< how far the next knot is
-  bool hidden = false;
-  bool forced = false;
-};
 
 using Knots = std::vector<Knot>;
 
@@ -65,11 +57,11 @@ void add_knot(Knots& knots, const Knot& knot, double least) {
 }
 
 /// The beads on the sheet without those that nearly coincide.
-Knots spread(const Beads& beads, const Sheet& sheet, double least) {
-  Knots out;
-  out.reserve(beads.size());
+void spread(const Beads& beads, const Sheet& sheet, double least, Knots& out) {
+  out.clear();
+  out.reserve(2 * beads.size() + 1);
   for (const Bead& b : beads) {
-    add_knot(out, {{sheet.x(b.at), sheet.y(b.at)}, {}, {}, 0, b.hidden, b.is_end}, least);
+    add_knot(out, {{sheet.x(b.at), sheet.y(b.at)}, {}, {}, 0, 0, b.hidden, b.is_end}, least);
   }
   while (out.size() > 3 && size(out.back().at - out.front().at) < least && !out.back().forced) {
     out.pop_back();
@@ -77,7 +69,6 @@ Knots spread(const Beads& beads, const Sheet& sheet, double least) {
   if (!out.empty()) {
     out.back().ahead = size(out.front().at - out.back().at);
   }
-  return out;
 }
 
 void set_directions(Knots& knots) {
@@ -108,24 +99,25 @@ void set_directions(Knots& knots) {
 constexpr double handle = 0.36;  ///< of the chord
 
 struct Fitter {
-  const Knots& knots;
+  Knots& knots;  ///< as far into a second round as numbers run
   double tolerance;
-  Curve2& out;
+  std::vector<Piece>& pieces;
 
-  /// Numbers run on into a second round.
-  [[nodiscard]] const Knot& at(std::size_t i) const {
-    return knots[i < knots.size() ? i : i - knots.size()];
+  /// Sets how far the knots after i are from it, up to j.
+  void measure(std::size_t i, std::size_t j) {
+    double way = 0;
+    for (std::size_t k = i; k < j; ++k) {
+      way += knots[k].ahead;
+      knots[k + 1].way = way;
+    }
   }
 
   /// The knot between i and j that is farthest from the curve, or j if all are near enough.
   [[nodiscard]] std::size_t farthest(std::size_t i, std::size_t j) const {
-    const Knot& first = at(i);
-    const Knot& last = at(j);
+    const Knot& first = knots[i];
+    const Knot& last = knots[j];
     const double chord = size(last.at - first.at);
-    double total = 0;
-    for (std::size_t k = i; k < j; ++k) {
-      total += at(k).ahead;
-    }
+    const double total = last.way;
     constexpr double too_round = 1.35;  // a longer arc is not one piece
     if (total > too_round * chord) {
       return (i + j) / 2;
@@ -134,11 +126,9 @@ struct Fitter {
     const P2 h2 = last.at - (handle * chord) * last.in;
     double worst = tolerance;
     std::size_t found = j;
-    double run = 0;
     for (std::size_t k = i + 1; k < j; ++k) {
-      run += at(k - 1).ahead;
-      const Knot& knot = at(k);
-      const double s = run / total;
+      const Knot& knot = knots[k];
+      const double s = knot.way / total;
       const double q = 1 - s;
       const P2 p = (q * q * q) * first.at + (3 * q * q * s) * h1 + (3 * q * s * s) * h2 +
                    (s * s * s) * last.at;
@@ -153,29 +143,29 @@ struct Fitter {
   }
 
   void piece(std::size_t i, std::size_t j) {
-    const Knot& first = at(i);
-    const Knot& last = at(j);
+    const Knot& first = knots[i];
+    const Knot& last = knots[j];
     const double reach = handle * size(last.at - first.at);
-    out.pieces.push_back({dot_of(first.at + reach * first.out), dot_of(last.at - reach * last.in),
-                          dot_of(last.at), first.hidden});
+    pieces.push_back({dot_of(first.at + reach * first.out), dot_of(last.at - reach * last.in),
+                      dot_of(last.at), first.hidden});
   }
 
+  /// @pre the ways from i to j are measured
   void split(std::size_t i, std::size_t j) {
-    const std::size_t k = j > i + 1 && tolerance > 0 ? farthest(i, j) : j;
+    const std::size_t k = j > i + 1 ? farthest(i, j) : j;
     if (k == j) {
       piece(i, j);
       return;
     }
     split(i, k);
+    measure(k, j);
     split(k, j);
   }
 };
 
 /// Knots to begin with: those that must stay, or else the utmost to the left and the right.
-std::vector<std::size_t> anchors(const Knots& knots) {
-  std::vector<std::size_t> out;
-  constexpr std::size_t usual = 16;
-  out.reserve(usual);
+void find_anchors(const Knots& knots, std::vector<std::size_t>& out) {
+  out.clear();
   std::size_t left = 0;
   std::size_t right = 0;
   for (std::size_t i = 0; i < knots.size(); ++i) {
@@ -192,31 +182,37 @@ std::vector<std::size_t> anchors(const Knots& knots) {
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
   }
-  return out;
 }
 
 }  // namespace
 
 void fit_loop(const Beads& beads, const Sheet& sheet, const Fit& fit, Curve2& out) {
   out.pieces.clear();
-  Knots knots = spread(beads, sheet, fit.least);
-  if (knots.size() < 3) {
+  Knots& knots = out.knots;
+  spread(beads, sheet, fit.least, knots);
+  const std::size_t n = knots.size();
+  if (n < 3) {
     return;
   }
   set_directions(knots);
-  out.pieces.reserve(fit.tolerance > 0 ? knots.size() / 2 : knots.size());
-  Fitter fitter{knots, fit.tolerance, out};
+  Fitter fitter{knots, fit.tolerance, out.pieces};
   if (fit.tolerance <= 0) {
     out.start = dot_of(knots.front().at);
-    for (std::size_t i = 0; i < knots.size(); ++i) {
+    knots.push_back(Knot(knots.front()));
+    for (std::size_t i = 0; i < n; ++i) {
       fitter.piece(i, i + 1);
     }
     return;
   }
-  const std::vector<std::size_t> first = anchors(knots);
+  find_anchors(knots, out.anchors);
+  const std::vector<std::size_t>& first = out.anchors;
   out.start = dot_of(knots[first.front()].at);
+  for (std::size_t i = 0; i <= first.front(); ++i) {
+    knots.push_back(Knot(knots[i]));
+  }
   for (std::size_t i = 0; i < first.size(); ++i) {
-    const std::size_t end = i + 1 < first.size() ? first[i + 1] : first.front() + knots.size();
+    const std::size_t end = i + 1 < first.size() ? first[i + 1] : first.front() + n;
+    fitter.measure(first[i], end);
     fitter.split(first[i], end);
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 /// From beads to curves: few cubic pieces that keep to an outline.
 
+#include <cstddef>
 #include <vector>
 
 #include "core/base/contract.h"
@@ -35,9 +36,28 @@ struct Piece {
   bool hidden = false;
 };
 
+/// A point on the sheet before it is rounded.
+struct P2 {
+  double x = 0;
+  double y = 0;
+};
+
+/// A bead on the sheet, where a piece of the curve may end.
+struct Knot {
+  P2 at;
+  P2 in;             ///< direction of arrival
+  P2 out;            ///< direction of departure
+  double ahead = 0;  ///< how far the next knot is
+  double way = 0;    ///< how far it is from where the stretch begins that is being fitted
+  bool hidden = false;
+  bool forced = false;
+};
+
 struct Curve2 {
   Dot start;
   std::vector<Piece> pieces;
+  std::vector<Knot> knots;           ///< memory for the next fit; no part of the curve
+  std::vector<std::size_t> anchors;  ///< the same
 };
 
 struct Fit {

@@ -55,11 +55,10 @@ void paint_hair(const Brush& brush, const Tube& head, const Tint& hair) {
       r.centre += 0.003 * r.t;
     }
   }
-  Grid grid;
+  auto& [grid, number, loops, curve] = brush.scratch;
   lay_grid(cap, grid);
   const Ring& middle = head.rings.at(static_cast<std::size_t>(head.count / 2));
   const Vec3 centre = head.origin;
-  Grid::Numbers number{};
   for (std::size_t k = 0; k < grid.rings * around; ++k) {
     const Vec3 q = grid.at(k) - centre;
     const Vec3 d{dot(q, middle.w), dot(q, middle.t), dot(q, middle.u)};
@@ -67,10 +66,8 @@ void paint_hair(const Brush& brush, const Tube& head, const Tint& hair) {
     constexpr double to_length = 40;
     number[k] = std::min(to_length * grid.facing[k], hairline(d));
   }
-  std::vector<Beads> loops;
   const std::size_t n = march(grid, number, loops);
   Path path;
-  Curve2 curve;
   for (std::size_t i = 0; i < n; ++i) {
     fit_loop(loops[i], brush.sheet, brush.fit, curve);
     add_fill(curve, path);

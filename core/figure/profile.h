@@ -28,7 +28,7 @@ struct Section {
   Spot spot = Spot::body;
 };
 
-constexpr int most_sections = 40;
+constexpr int most_sections = 32;
 
 struct Profile {
   std::array<Section, most_sections> sections{};

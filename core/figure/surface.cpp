@@ -21,8 +21,10 @@ Hoop slope_at(const Tube& tube, const Grid& grid, std::size_t i) {
   return {b.centre - a.centre, b.side - a.side, b.front - a.front, b.back - a.back};
 }
 
-/// +1 if u, w, t are right-handed, -1 if not: then the cross products below point inward.
-double hand_of(const Ring& r) {
+/// +1 if u, w, t are right-handed, -1 if not: then the cross products below point inward. A tube
+/// has the same hand throughout.
+double hand_of(const Tube& tube) {
+  const Ring& r = tube.rings[0];
   return dot(cross(r.u, r.w), r.t) < 0 ? -1.0 : 1.0;
 }
 
@@ -115,11 +117,12 @@ void darken_half(const Hoop& h, const Hoop& slope, double hand, std::size_t firs
 struct Shade {
   const Tube& tube;
   const Grid& grid;
+  double hand = hand_of(tube);
   std::array<Points, most_sections> in{};  ///< the points that can be in the shade
 
   /// Out of the skin, of any length.
   [[nodiscard]] Vec3 normal(std::size_t i, const Hoop& slope, std::size_t j) const {
-    return hand_of(tube.rings[i]) * normal_at(grid.hoops[i], slope, j);
+    return hand * normal_at(grid.hoops[i], slope, j);
   }
 
   void find() {
@@ -137,7 +140,6 @@ struct Shade {
 
   [[nodiscard]] Points ring_points(std::size_t i, const Hoop& slope) const {
     const Hoop& h = grid.hoops[i];
-    const double hand = hand_of(tube.rings[i]);
     std::array<double, around> in_dark{};
     darken_half(h, slope, hand, 0, in_dark.data());
     darken_half(h, slope, hand, around / 2, in_dark.data());
@@ -189,6 +191,7 @@ void lay_hoops(const Tube& tube, Grid& grid) {
 
 void lay_grid(const Tube& tube, Grid& grid) {
   lay_hoops(tube, grid);
+  const bool is_left = hand_of(tube) < 0;
   for (std::size_t i = 0; i < grid.rings; ++i) {
     const Ring& ring = tube.rings[i];
     double* facing = &grid.facing[i * around];
@@ -201,7 +204,7 @@ void lay_grid(const Tube& tube, Grid& grid) {
     const Hoop slope = slope_at(tube, grid, i);
     face_half(grid.hoops[i], slope, 0, facing);
     face_half(grid.hoops[i], slope, around / 2, facing);
-    if (hand_of(ring) < 0) {
+    if (is_left) {
       std::transform(facing, facing + around, facing, [](double f) { return -f; });
     }
   }
