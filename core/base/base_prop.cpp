@@ -153,6 +153,25 @@ RC_GTEST_PROP(JsonProp, OurReaderAgreesWithTheLibrarys, ()) {
   RC_ASSERT((ours ? *ours == theirs : ours.error().what.find("twice") != std::string::npos));
 }
 
+/// Also of what is nearly JSON: ours must not take more, nor less.
+RC_GTEST_PROP(JsonProp, OurReaderAgreesWithTheLibrarysOnPieces, ()) {
+  const auto pieces = *rc::gen::container<
+      std::vector<std::string>>(rc::gen::elementOf(std::vector<std::string>{
+      "{",    "}",    "[",       "]",  ",",  ":",    "\"a\"",    "\"b\"", "\"",
+      "\\",   "\\n",  "\\u0041", "0",  "7",  "-",    ".5",       "e1",    "true",
+      "fals", "null", " ",       "\n", "\t", "\x7F", "\xC3\xA9", "\xC3",  "999999999999999999"}));
+  std::string bytes = "[";
+  for (const std::string& piece : pieces) {
+    bytes += piece;
+  }
+  bytes += "]";
+  const Result<Json> ours = parse_json(bytes);
+  const Json theirs = Json::parse(bytes, nullptr, false);
+  RC_PRE((ours.has_value() || ours.error().what.find("twice") == std::string::npos));
+  RC_ASSERT(ours.has_value() == !theirs.is_discarded());
+  RC_ASSERT((!ours || (*ours == theirs && to_bytes(*ours) == to_bytes(theirs))));
+}
+
 RC_GTEST_PROP(ResultProp, AMessageIsOneShortLine, (const std::string& text)) {
   const std::string line = as_typed(text);
   RC_ASSERT(line.size() <= 62U);

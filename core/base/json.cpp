@@ -109,7 +109,7 @@ std::string to_bytes(const Json& json) {
 }
 
 ObjectReader::ObjectReader(const Json& object, std::string place)
-    : object_(object), place_(std::move(place)) {
+    : object_(object), place_(std::move(place)), is_read_(entries().size()) {
   if (!object_.is_object()) {
     fault_ = Fault{Errc::bad_input, place_ + ": expected an object, got " + shown(object_)};
   }
@@ -121,21 +121,33 @@ void ObjectReader::complain(std::string_view key, const std::string& what) {
   }
 }
 
-const Json* ObjectReader::find(std::string_view key) {
-  read_.emplace_back(key);
-  return look(key);
+std::span<const Json::object_t::value_type> ObjectReader::entries() const {
+  if (!object_.is_object()) {
+    return {};
+  }
+  return object_.get_ref<const Json::object_t&>();
 }
 
-const Json* ObjectReader::look(std::string_view key) const {
-  if (!object_.is_object()) {
+/// @return the number of entries if there is none of that name
+std::size_t ObjectReader::index_of(std::string_view key) const {
+  const auto all = entries();
+  const auto found = std::ranges::find_if(all, [&](const auto& e) { return e.first == key; });
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+const Json* ObjectReader::find(std::string_view key) {
+  const std::size_t at = index_of(key);
+  if (at == entries().size()) {
     return nullptr;
   }
-  const auto found = object_.find(std::string(key));
-  return found == object_.end() || found->is_null() ? nullptr : &*found;
+  is_read_[at] = true;
+  const Json& value = entries()[at].second;
+  return value.is_null() ? nullptr : &value;
 }
 
 bool ObjectReader::has(std::string_view key) const {
-  return look(key) != nullptr;
+  const std::size_t at = index_of(key);
+  return at < entries().size() && !entries()[at].second.is_null();
 }
 
 const Json& ObjectReader::any(std::string_view key) {
@@ -234,15 +246,12 @@ std::vector<std::string> ObjectReader::texts(std::string_view key) {
 }
 
 std::optional<Fault> ObjectReader::fault() const {
-  if (!fault_ && object_.is_object()) {
-    for (const auto& item : object_.items()) {
-      if (std::find(read_.begin(), read_.end(), item.key()) == read_.end()) {
-        return Fault{Errc::bad_input,
-                     place_ + ": the key " + as_typed(item.key()) + " is not known here"};
-      }
-    }
+  const auto unread = std::ranges::find(is_read_, false);
+  if (fault_ || unread == is_read_.end()) {
+    return fault_;
   }
-  return fault_;
+  const std::string& key = entries()[static_cast<std::size_t>(unread - is_read_.begin())].first;
+  return Fault{Errc::bad_input, place_ + ": the key " + as_typed(key) + " is not known here"};
 }
 
 }  // namespace lissom

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,12 +61,14 @@ class ObjectReader {
   void complain(std::string_view key, const std::string& what);
 
  private:
+  /// What the object has, in its order; nothing if it is none.
+  [[nodiscard]] std::span<const Json::object_t::value_type> entries() const;
+  [[nodiscard]] std::size_t index_of(std::string_view key) const;
   const Json* find(std::string_view key);  // and remembers that it was asked for
-  [[nodiscard]] const Json* look(std::string_view key) const;
 
   const Json& object_;
   std::string place_;
-  std::vector<std::string> read_;
+  std::vector<bool> is_read_;  ///< of each entry
   std::optional<Fault> fault_;
 };
 

@@ -12,6 +12,15 @@ bool dash_before(std::size_t byte) {
   return byte == 4 || byte == 6 || byte == 8 || byte == 10;
 }
 
+/// The value of a digit, or more than any has.
+unsigned value_of(char digit) {
+  constexpr unsigned none = 16;
+  if (digit >= '0' && digit <= '9') {
+    return static_cast<unsigned>(digit - '0');
+  }
+  return digit >= 'a' && digit <= 'f' ? static_cast<unsigned>(digit - 'a') + 10U : none;
+}
+
 std::optional<Uuid> read(std::string_view text) {
   if (text.size() != 36) {
     return std::nullopt;
@@ -22,9 +31,9 @@ std::optional<Uuid> read(std::string_view text) {
     if (dash_before(i) && text[at++] != '-') {
       return std::nullopt;
     }
-    const std::size_t high = hex_digits.find(text[at]);
-    const std::size_t low = hex_digits.find(text[at + 1]);
-    if (high == std::string_view::npos || low == std::string_view::npos) {
+    const unsigned high = value_of(text[at]);
+    const unsigned low = value_of(text[at + 1]);
+    if (high > 15 || low > 15) {
       return std::nullopt;
     }
     id.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);

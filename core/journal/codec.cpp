@@ -92,9 +92,7 @@ void put_bytes(std::string& out, std::string_view bytes) {
 }
 
 void put_uuid(std::string& out, const Uuid& id) {
-  for (const std::uint8_t byte : id.bytes) {
-    out += static_cast<char>(byte);
-  }
+  out.append(id.bytes.begin(), id.bytes.end());
 }
 
 /// Writes fields as (tag and wire type, value). What is empty is left out.

@@ -143,6 +143,21 @@ TEST(Listen, WhoWaitsForLeaveToSendGetsIt) {
   EXPECT_EQ(client.read().status, 200);
 }
 
+TEST(Listen, FieldsBehindABodyMeanNothing) {
+  const RunningServer server;
+  Client client(server.port);
+  const std::string name = "127.0.0.1:" + std::to_string(server.port);
+  client.send("POST /api/pair HTTP/1.1\r\nHost: " + name + "\r\nOrigin: http://" + name +
+              "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
+              "Transfer-Encoding: chunked\r\n\r\n");
+  EXPECT_EQ(client.read().status, 100);
+  const std::string body = to_bytes({{"token", server.token}});
+  std::ostringstream size;
+  size << std::hex << body.size();
+  client.send(size.str() + "\r\n" + body + "\r\n0\r\nHost: elsewhere\r\n\r\n");
+  EXPECT_EQ(client.read().status, 200);
+}
+
 TEST(Listen, WhoIsShutOutWhileItSendsIsRefused) {
   const RunningServer server;
   Client client(server.port);

@@ -114,6 +114,21 @@ std::string head_of(const Answer& answer, bool keeps_alive, Instant now) {
   return head;
 }
 
+std::string log_line(std::string_view method, const Answer& answer, std::uint64_t bytes,
+                     std::int64_t ms, Instant now) {
+  // Put together as text: as a value it took a tenth of the whole request.
+  std::string line = R"({"time":")" + to_rfc3339(now, 0);
+  line.append(R"(","method":)").append(to_bytes(method));
+  line.append(R"(,"path":)").append(to_bytes(answer.path));
+  line.append(R"(,"status":)").append(std::to_string(answer.status));
+  line.append(R"(,"bytes":)").append(std::to_string(bytes));
+  line.append(R"(,"ms":)").append(std::to_string(ms));
+  if (!answer.trouble.empty()) {
+    line.append(R"(,"trouble":)").append(to_bytes(answer.trouble));
+  }
+  return line.append("}\n");
+}
+
 std::string http_date(Instant at) {
   constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};

@@ -62,6 +62,11 @@ struct Answer {
 /// what tells a browser to keep everybody else out.
 [[nodiscard]] std::string head_of(const Answer& answer, bool keeps_alive, Instant now);
 
+/// What is logged of an answer, as a line of JSON. @param bytes  of the body, that were sent
+/// @param ms  how long it took
+[[nodiscard]] std::string log_line(std::string_view method, const Answer& answer,
+                                   std::uint64_t bytes, std::int64_t ms, Instant now);
+
 /// "Sun, 06 Nov 1994 08:49:37 GMT". Source: RFC 9110, 5.6.7.
 [[nodiscard]] std::string http_date(Instant at);
 

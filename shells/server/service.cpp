@@ -66,17 +66,19 @@ Result<std::vector<Record>> records_in(const Json& lines, const Uuid& person) {
   }
   std::vector<Record> records;
   records.reserve(lines.size());
+  const auto bad_line = [&](const std::string& what) {
+    return bad_input("records, line " + std::to_string(records.size() + 1) + ": " + what);
+  };
   for (const Json& line : lines) {
-    const std::string place = "records, line " + std::to_string(records.size() + 1) + ": ";
     if (!line.is_string()) {
-      return bad_input(place + "expected a text, as in an export");
+      return bad_line("expected a text, as in an export");
     }
     auto record = from_line(line.get_ref<const std::string&>());
     if (!record) {
-      return bad_input(place + record.error().what);
+      return bad_line(record.error().what);
     }
     if (record->person != person) {
-      return bad_input(place + "is about another person than the request");
+      return bad_line("is about another person than the request");
     }
     records.push_back(std::move(*record));
   }
@@ -262,15 +264,12 @@ void Service::answer(const Request& request, Then then) {
   const auto called = std::ranges::find_if(endpoints(), [&](const Endpoint& endpoint) {
     return endpoint.name == target.segments.back() && endpoint.method == method;
   });
-  const auto then_of_call = [path = "/api/" + target.segments.back(),
-                             then = std::move(then)](Answer answer) {
-    answer.path = path;
-    then(std::move(answer));
-  };
   if (called->handler == nullptr) {
-    take_records(request, then_of_call);
+    take_records(request, std::move(then));
   } else {
-    then_of_call((this->*called->handler)(request, target));
+    Answer answer = (this->*called->handler)(request, target);
+    answer.path = "/api/" + target.segments.back();
+    then(std::move(answer));
   }
 }
 
@@ -382,14 +381,19 @@ Answer Service::give_records(const Request& /*request*/, const Target& target) {
 }
 
 void Service::take_records(const Request& request, Then then) {
+  const auto tell = [](const Then& then, Answer answer) {
+    answer.path = "/api/records";
+    then(std::move(answer));
+  };
   auto sent = parse_records(request.body);
   if (!sent) {
-    then(answer_to(sent.error()));
+    tell(then, answer_to(sent.error()));
     return;
   }
-  intake_->add(std::move(*sent), [then = std::move(then)](const Result<Merged>& merged) {
-    then(merged ? json_answer(to_bytes({{"stored", merged->stored}, {"already", merged->already}}))
-                : answer_to(merged.error()));
+  intake_->add(std::move(*sent), [tell, then = std::move(then)](const Result<Merged>& merged) {
+    tell(then, merged ? json_answer(R"({"stored":)" + std::to_string(merged->stored) +
+                                    R"(,"already":)" + std::to_string(merged->already) + "}")
+                      : answer_to(merged.error()));
   });
 }
 

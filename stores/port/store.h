@@ -62,11 +62,11 @@ class Store {
                                                   std::span<const Record> records) = 0;
 
   /// Makes the changes of `work`, which calls the functions of this store, durable with one wait
-  /// for the disk. Each of them is all or nothing by itself and sees what those before it did; a
-  /// fault of one takes nothing from the others. Until it ends no other process changes the store.
+  /// for the disk. Each of them sees what those before it did; one that is refused takes nothing
+  /// from the others. Until it ends no other process changes the store.
   /// @pre `work` calls neither `erase` nor this
-  /// @return on a fault nothing of it is stored, whatever the calls in `work` have answered; `work`
-  ///   has not been called if the store could not be had
+  /// @return on a fault, which one of the calls may have met half-way, nothing of it is stored,
+  ///   whatever they have answered; `work` has not been called if the store could not be had
   [[nodiscard]] virtual Result<void> together(const std::function<void()>& work) = 0;
 
   /// Forgets everything about `person`, beyond recovery from the store's own files.

@@ -184,28 +184,33 @@ Result<std::int64_t> Connection::number(std::string_view sql, std::initializer_l
 
 Result<void> Connection::begin(Kind kind) {
   if (is_together_) {
-    return check_not_lost().and_then([&] { return run("SAVEPOINT part", {}); });
+    return check_not_lost();
   }
   return run(kind == Kind::writing ? "BEGIN IMMEDIATE" : "BEGIN", {});
 }
 
-Result<void> Connection::commit() {
-  return run(is_together_ ? "RELEASE part" : "COMMIT", {});
+Result<void> Connection::end() {
+  return is_together_ ? check_not_lost() : run("COMMIT", {});
+}
+
+void Connection::give_up(const Fault& why, std::int64_t changes_before) {
+  if (!is_together_) {
+    roll_back();
+  } else if (!lost_ && (!is_in_transaction() || all_changes() != changes_before)) {
+    lost_ = why;
+  }
 }
 
 /// After some faults SQLite has rolled back already, the whole of it.
-void Connection::roll_back(const Fault& why) {
-  const bool is_left = is_in_transaction();
-  if (is_together_) {
-    const bool is_dropped =
-        is_left && run("ROLLBACK TO part", {}).and_then([&] { return commit(); }).has_value();
-    if (!is_dropped && !lost_) {
-      lost_ = why;
-    }
-  } else if (is_left) {
+void Connection::roll_back() {
+  if (is_in_transaction()) {
     // This only drops what was not committed, and there is nobody to tell if even that fails.
     (void)run("ROLLBACK", {});
   }
+}
+
+std::int64_t Connection::all_changes() const {
+  return sqlite3_total_changes64(handle_.get());
 }
 
 bool Connection::is_in_transaction() const {
@@ -231,9 +236,9 @@ Result<void> Connection::together(const std::function<void()>& work) {
   is_together_ = true;
   work();
   is_together_ = false;
-  auto ended = check_not_lost().and_then([&] { return commit(); });
+  auto ended = check_not_lost().and_then([&] { return end(); });
   if (!ended) {
-    roll_back(ended.error());
+    roll_back();
   }
   return ended;
 }

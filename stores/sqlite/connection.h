@@ -96,20 +96,21 @@ class Connection {
     if (const auto begun = begin(kind); !begun) {
       return tl::unexpected(begun.error());
     }
+    const std::int64_t before = all_changes();
     auto done = work();
+    const auto ended = done ? end() : Result<void>{};
     if (!done) {
-      roll_back(done.error());
-      return done;
-    }
-    if (const auto ended = commit(); !ended) {
-      roll_back(ended.error());
+      give_up(done.error(), before);
+    } else if (!ended) {
+      give_up(ended.error(), before);
       return tl::unexpected(ended.error());
     }
     return done;
   }
 
   /// Makes one writing transaction of all that `work` does `in_transaction`; each of these is a
-  /// part of it then, which may fail by itself.
+  /// part of it then, and may fail by itself as long as it has changed nothing. One that has takes
+  /// all with it: a savepoint for each would cost as much as a short record.
   /// @return on a fault nothing of it is stored; `work` has not been called if that was at the
   ///   beginning
   [[nodiscard]] Result<void> together(const std::function<void()>& work);
@@ -143,8 +144,10 @@ class Connection {
   [[nodiscard]] sqlite3_stmt* take_idle(std::string_view sql);
   void give_back(sqlite3_stmt* handle);
   [[nodiscard]] Result<void> begin(Kind kind);
-  [[nodiscard]] Result<void> commit();
-  void roll_back(const Fault& why);
+  [[nodiscard]] Result<void> end();
+  void give_up(const Fault& why, std::int64_t changes_before);
+  void roll_back();
+  [[nodiscard]] std::int64_t all_changes() const;
   [[nodiscard]] bool is_in_transaction() const;
   [[nodiscard]] Result<void> check_not_lost() const;
 

@@ -271,5 +271,43 @@ TEST(SqliteStore, SaysWhenAReaderKeepsTracesFromBeingWiped) {
   EXPECT_FALSE(is_anywhere_in(folder.path(), "secret"));
 }
 
+TEST(SqliteConnection, APartThatFailsHalfWayTakesAllOneThatIsRefusedNothing) {
+  const ScratchFolder folder(quick_place());
+  open_store(folder / "record.db").reset();
+  const auto opened = sqlite::Connection::open(
+      {.path = (folder / "record.db").string(), .shown = "record.db", .vfs = {}, .lock_wait_ms = 0},
+      sqlite::Access::read_write);
+  ASSERT_TRUE(opened.has_value());
+  sqlite::Connection& db = **opened;
+  const Result<void> trouble = fail(Errc::io, "half-way");
+  const auto part = [&](std::string_view name, const Result<void>& then) {
+    return db
+        .in_transaction(sqlite::Kind::writing,
+                        [&] {
+                          const sqlite::Blob text(name);
+                          const auto put =
+                              name.empty() ? Result<void>{}
+                                           : db.run("INSERT INTO setting VALUES (?1, ?1)", {text});
+                          return put.and_then([&] { return then; });
+                        })
+        .has_value();
+  };
+  const auto lost = db.together([&] {
+    EXPECT_TRUE(part("a", {}));
+    EXPECT_FALSE(part("b", trouble));
+    EXPECT_FALSE(part("c", {})) << "nothing is stored any more";
+  });
+  ASSERT_FALSE(lost.has_value());
+  EXPECT_EQ(lost.error().what, "half-way");
+  EXPECT_EQ(db.number("SELECT count(*) FROM setting", {}), 0);
+  const auto kept = db.together([&] {
+    EXPECT_TRUE(part("a", {}));
+    EXPECT_FALSE(part("", trouble));
+    EXPECT_TRUE(part("c", {}));
+  });
+  EXPECT_TRUE(kept.has_value());
+  EXPECT_EQ(db.number("SELECT count(*) FROM setting", {}), 2);
+}
+
 }  // namespace
 }  // namespace lissom
