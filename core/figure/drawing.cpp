@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/contract.h"
+#include "core/base/xml.h"
 
 namespace lissom {
 namespace {
@@ -168,26 +169,6 @@ void add_shape(std::string& out, const Shape& shape, const Drawing& drawing) {
   out += "\"/>\n";
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-    }
-  }
-  return out;
-}
-
 bool is_plain(std::string_view id) {
   for (const char c : id) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -217,8 +198,8 @@ std::string to_svg(const Drawing& drawing) {
   add_number(out, drawing.width);
   add_next(out, drawing.height);
   out += R"(" stroke-linecap="round" stroke-linejoin="round">)";
-  out += "\n<title>" + escaped(drawing.title) + "</title>\n<desc>" + escaped(drawing.description) +
-         "</desc>\n";
+  out += "\n<title>" + xml_text(drawing.title) + "</title>\n<desc>" +
+         xml_text(drawing.description) + "</desc>\n";
   if (drawing.ground) {
     out += "<path";
     add_attribute(out, "fill", colour_text(*drawing.ground));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/tenths.h"
+#include "core/base/xml.h"
 #include "core/report/chart_scale.h"
 
 namespace lissom {
@@ -33,29 +34,6 @@ const Style& style_of(std::size_t line) {
   return styles.at(line % styles.size());
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-    }
-  }
-  return out;
-}
-
 std::string number(int value) {
   return std::to_string(value);
 }
@@ -66,7 +44,7 @@ std::string attribute(std::string_view name, std::string_view value) {
 
 std::string text_at(int x, int y, std::string_view more, std::string_view text) {
   return "<text" + attribute("x", number(x)) + attribute("y", number(y)) + std::string(more) + ">" +
-         escaped(text) + "</text>\n";
+         xml_text(text) + "</text>\n";
 }
 
 struct Spot {
@@ -277,8 +255,8 @@ std::string draw_chart(const Chart& chart) {
   std::string out = R"(<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" )"
                     R"(font-family="sans-serif" font-size="13" fill="#1a1a1a" width=")" +
                     size + "\" viewBox=\"0 0 " + number(width) + " " + number(height) + "\">\n";
-  out += "<title id=\"t\">" + escaped(chart.title) + "</title>\n";
-  out += "<desc id=\"d\">" + escaped(description(chart)) + "</desc>\n";
+  out += "<title id=\"t\">" + xml_text(chart.title) + "</title>\n";
+  out += "<desc id=\"d\">" + xml_text(description(chart)) + "</desc>\n";
   out += "<rect width=\"" + size + "\" fill=\"#ffffff\"/>\n";
   out += text_at(left, 36, R"( font-size="20" font-weight="bold")", chart.title);
   if (chart.panels.empty()) {

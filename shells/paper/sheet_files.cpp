@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "core/base/contract.h"
+#include "core/base/xml.h"
 #include "shells/paper/painter.h"
 #include "shells/paper/pdf_file.h"
 #include "shells/paper/png_file.h"
@@ -92,20 +93,6 @@ std::string hex(const Colour& colour) {
   return text;
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else {
-      out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-    }
-  }
-  return out;
-}
-
 std::string words_svg(const Words& words, const Inks& inks) {
   std::string out = "<text" + attribute("x", mm(words.x_mm)) + attribute("y", mm(words.y_mm)) +
                     attribute("font-size", mm(words.size_mm)) +
@@ -116,7 +103,7 @@ std::string words_svg(const Words& words, const Inks& inks) {
   if (words.is_right) {
     out += attribute("text-anchor", "end");
   }
-  return out + ">" + escaped(words.text) + "</text>\n";
+  return out + ">" + xml_text(words.text) + "</text>\n";
 }
 
 /// A drawing within the page. `number` makes its id the only one.
@@ -161,7 +148,8 @@ std::string sheet_svg(const Sheet& sheet) {
                     attribute("height", mm(page.height_mm) + "mm") +
                     attribute("viewBox", "0 0 " + mm(page.width_mm) + " " + mm(page.height_mm)) +
                     attribute("font-family", "sans-serif") + attribute("lang", "en-GB") + ">\n";
-  out += "<title>" + escaped(sheet.title) + "</title>\n<desc>" + escaped(sheet.note) + "</desc>\n";
+  out +=
+      "<title>" + xml_text(sheet.title) + "</title>\n<desc>" + xml_text(sheet.note) + "</desc>\n";
   if (inks.ground) {
     out += "<rect" + attribute("width", mm(page.width_mm)) +
            attribute("height", mm(page.height_mm)) + attribute("fill", hex(*inks.ground)) + "/>\n";
