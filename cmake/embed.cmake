@@ -1,7 +1,7 @@
 # cmake -DROOT=folder -DOUT=file.cpp -P cmake/embed.cmake
 #
 # Writes the files below ROOT (*.toml, *.md; in order of their paths) into one C++ file that defines embedded_files().
-# OUT is touched only if its content changes.
+# Lines of TOML that are comments are left empty. OUT is touched only if its content changes.
 cmake_minimum_required(VERSION 3.25)
 
 # Compilers need not take longer literals; adjacent ones are joined.
@@ -20,6 +20,12 @@ foreach(path IN LISTS paths)
   string(FIND "${text}" "\r" return_at)
   if(NOT return_at EQUAL -1)
     message(FATAL_ERROR "${path}: byte ${return_at} is a carriage return; expected lines that end in a line feed")
+  endif()
+
+  # Comments are for those who edit. Browsers would load them; empty lines in their place keep the numbers of the others.
+  if(path MATCHES "\\.toml$")
+    string(REGEX REPLACE "\n[ \t]*#[^\n]*" "\n" text "\n${text}")
+    string(SUBSTRING "${text}" 1 -1 text)
   endif()
 
   set(mark "lissom")

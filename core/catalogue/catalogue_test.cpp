@@ -316,5 +316,12 @@ TEST(Catalogue, VersionTellsTextsApartAndNotTheirOrder) {
   EXPECT_NE(other->version, embedded_catalogue().version);
 }
 
+TEST(Catalogue, VersionIsTheSameWithCommentsAndWithout) {
+  const std::string text = "\n# Why.\n  # And how.\n" + text_of("exercises/bridge.toml");
+  const auto commented = parse_catalogue(with("exercises/bridge.toml", text));
+  ASSERT_TRUE(commented.has_value());
+  EXPECT_EQ(commented->version, embedded_catalogue().version);
+}
+
 }  // namespace
 }  // namespace lissom
