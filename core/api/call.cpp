@@ -75,7 +75,7 @@ Outcome Call::refused() const {
   std::vector<std::string> sentences = world.gate.because;
   if (world.gate.why == "unscreened" || world.gate.why == "incomplete" || world.gate.why == "due") {
     sentences.emplace_back("Answer the safety questions to go on.");
-    refused["unlock"] = "Answer the safety questions.";
+    refused["unlock"] = answer_the_questions;
   } else {
     sentences.insert(sentences.end(), disposition.now.begin(), disposition.now.end());
     refused["unlock"] = disposition.unlock;

@@ -144,6 +144,8 @@ void put_range_measure(const Call& call, const RangeMeasured& range, Json& view)
 /// open
 [[nodiscard]] const PlanAdopted& current_plan(Call& call, bool anew);
 
+/// What opens a programme that waits for nothing else.
+inline constexpr const char* answer_the_questions = "Answer the safety questions.";
 [[nodiscard]] Json disposition_view(const Gate& gate, const Catalogue& catalogue);
 [[nodiscard]] Json tags_view(const Gate& gate, const Catalogue& catalogue);
 /// What a stretch rests on.

@@ -31,14 +31,27 @@ void put_basis(Json& json, const Basis& basis, const Catalogue& catalogue) {
   json["convention"] = basis.convention;
 }
 
+namespace {
+
+/// What a closed programme waits for if it is only the questions; empty if it is more, or open.
+std::string_view questions_awaited(const Gate& gate) {
+  return gate.why == "unscreened"   ? "First, the safety questions"
+         : gate.why == "incomplete" ? "Some safety questions are still open"
+         : gate.why == "due"        ? "It is time to ask the safety questions again"
+                                    : "";
+}
+
+}  // namespace
+
 Json disposition_view(const Gate& gate, const Catalogue& catalogue) {
   const Disposition& disposition = catalogue.disposition(gate.code);
   Json view;
   view["code"] = static_cast<int>(gate.code);
   view["name"] = disposition.name;
-  view["title"] = gate.why == "unscreened" ? "First, the safety questions" : disposition.title;
-  view["now"] = gate.why == "unscreened" ? Json::array() : texts_view(disposition.now);
-  view["unlock"] = disposition.unlock;
+  const std::string_view awaited = questions_awaited(gate);
+  view["title"] = awaited.empty() ? std::string_view(disposition.title) : awaited;
+  view["now"] = awaited.empty() ? texts_view(disposition.now) : Json::array();
+  view["unlock"] = awaited.empty() ? disposition.unlock : answer_the_questions;
   view["locked"] = gate.locked;
   view["why_locked"] = gate.why;
   view["because"] = texts_view(gate.because);

@@ -110,7 +110,11 @@ class Host {
   }
 
   private opened(): Promise<Core> {
-    this.core ??= openCore(fetch(wasm));
+    this.core ??= openCore(fetch(wasm)).catch((fault: unknown) => {
+      // What could not be loaded now can be asked for again.
+      this.core = undefined;
+      throw fault;
+    });
     return this.core;
   }
 
