@@ -96,7 +96,7 @@ struct Listener::Inside {
   Task<void> listen();
   Task<void> talk(Talk& with);
   Task<bool> exchange(Talk& with);
-  Task<error_code> read(Talk& with, RequestReader& reader, Until end) const;
+  static Task<error_code> read(Talk& with, RequestReader& reader, Until end);
   Task<error_code> read_rest(Talk& with, RequestReader& reader) const;
   Task<Answer> answer(Talk& with, const Request& request);
   Task<bool> reply(Talk& with, Reply reply);
@@ -245,7 +245,7 @@ Task<bool> Listener::Inside::exchange(Talk& with) {
   co_return false;
 }
 
-Task<error_code> Listener::Inside::read(Talk& with, RequestReader& reader, Until end) const {
+Task<error_code> Listener::Inside::read(Talk& with, RequestReader& reader, Until end) {
   for (;;) {
     beast::flat_buffer& buffer = with.buffer;
     const bool is_head = end == Until::head;
