@@ -381,9 +381,9 @@ Answer Service::give_records(const Request& /*request*/, const Target& target) {
 }
 
 void Service::take_records(const Request& request, Then then) {
-  const auto tell = [](const Then& then, Answer answer) {
+  const auto tell = [](const Then& whom, Answer answer) {
     answer.path = "/api/records";
-    then(std::move(answer));
+    whom(std::move(answer));
   };
   auto sent = parse_records(request.body);
   if (!sent) {
