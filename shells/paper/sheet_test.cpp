@@ -135,7 +135,7 @@ TEST(Sheet, AsSvgHoldsEveryPictureAndName) {
   const std::string svg = sheet_svg(sheet);
   EXPECT_EQ(count_of(svg, "<svg"), 27U);
   EXPECT_EQ(count_of(svg, "</svg>"), 27U);
-  EXPECT_EQ(count_of(svg, ">Stretch &lt;12></text>"), 1U);
+  EXPECT_EQ(count_of(svg, ">Stretch &lt;12&gt;</text>"), 1U);
   EXPECT_EQ(count_of(svg, ">Lying &amp; sitting</text>"), 13U);
   EXPECT_EQ(count_of(svg, "<rect"), 0U);
   sheet.entries.front().start.ground = Colour{};
