@@ -134,6 +134,17 @@ async function stateOf(lines, at) {
   }
 }
 
+/** What the page shows when nothing more comes: its parts ask the core each for itself. */
+async function settled(page) {
+  const read = () => page.locator("main").innerText();
+  let before;
+  for (let now = await read(); now !== before; now = await read()) {
+    before = now;
+    await page.waitForTimeout(500);
+  }
+  return before;
+}
+
 export const sorted = (lines) => lines.split("\n").filter(Boolean).sort();
 
 /**
@@ -158,7 +169,7 @@ export async function assertSame(server, pages, atMs = Date.now() + 60_000) {
     await visit(page, "progress");
     await page.reload();
     await page.locator("h1").waitFor();
-    seen.push(await page.locator("main").innerText());
+    seen.push(await settled(page));
   }
   assert.equal(new Set(seen).size, 1, "the browsers show the same");
   assert.match(await lissom(server.data, "verify"), /\S/);
