@@ -16,14 +16,20 @@ after(async () => {
   await browser.close();
 });
 
+/** Somebody who is set up in one browser, and has let a second in. */
+async function twoAppsFor(t, server) {
+  const first = await appFor(t, browser, server.link);
+  await setUp(first.page);
+  await sync(first.page);
+  const second = await appFor(t, browser, await linkFor(server));
+  await second.page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  return [first, second];
+}
+
 test(`any order of edits and syncs gives one record: seed ${seed}`, async (t) => {
   const chance = chanceFrom(seed);
   const server = await serverFor(t);
-  const apps = [await appFor(t, browser, server.link)];
-  await setUp(apps[0].page);
-  await sync(apps[0].page);
-  apps.push(await appFor(t, browser, await linkFor(server)));
-  await apps[1].page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  const apps = await twoAppsFor(t, server);
   await kept(apps[1].page);
   let written = 0;
   for (let round = 0; round < 3; round += 1) {
@@ -59,11 +65,7 @@ test(`any order of edits and syncs gives one record: seed ${seed}`, async (t) =>
 test("two devices are off the network for a week, and people write in both every day", async (t) => {
   const chance = chanceFrom(seed + 2);
   const server = await serverFor(t);
-  const apps = [await appFor(t, browser, server.link)];
-  await setUp(apps[0].page);
-  await sync(apps[0].page);
-  apps.push(await appFor(t, browser, await linkFor(server)));
-  await apps[1].page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  const apps = await twoAppsFor(t, server);
   for (const { page, context } of apps) {
     await kept(page);
     await page.clock.install();

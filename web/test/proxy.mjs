@@ -28,7 +28,7 @@ async function fromServer(base, { method, path, headers, body }) {
  * @param change  gets a request and a way to pass it on; returns the answer, or nothing to pass it on as it is
  * @param alias  another name for the server
  */
-export async function openProxy(base, { change = () => undefined, alias = "" } = {}) {
+async function openProxy(base, { change = () => undefined, alias = "" } = {}) {
   /** Every host that something was asked of, in whichever way. */
   const hosts = new Set();
   const { host } = new URL(base);
@@ -64,4 +64,11 @@ export async function openProxy(base, { change = () => undefined, alias = "" } =
         proxy.closeAllConnections();
       }),
   };
+}
+
+/** One in front of a server, for as long as a test. */
+export async function proxyFor(t, server, options) {
+  const proxy = await openProxy(server.base, options);
+  t.after(() => proxy.close());
+  return proxy;
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { answerQuestions, openBrowser, setUp, startSession, visit } from "./drive.mjs";
-import { openProxy } from "./proxy.mjs";
+import { proxyFor } from "./proxy.mjs";
 import { appFor, chanceFrom, edits, exported, kept, lissom, serverFor, sorted, sync } from "./record.mjs";
 
 const chance = chanceFrom(1);
@@ -17,8 +17,7 @@ after(async () => {
 });
 
 async function proxied(t, server, options) {
-  const proxy = await openProxy(server.base, options);
-  t.after(() => proxy.close());
+  const proxy = await proxyFor(t, server, options);
   const only = await openBrowser({ proxy: { server: proxy.base, bypass: "<-loopback>" } });
   t.after(() => only.close());
   return { proxy, only };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { openBrowser, setUp, startSession, visit } from "./drive.mjs";
 import { newerSite } from "./newer.mjs";
-import { openProxy } from "./proxy.mjs";
+import { proxyFor } from "./proxy.mjs";
 import { appFor, chanceFrom, edits, exported, kept, lissom, serverFor, sorted, sync } from "./record.mjs";
 
 const chance = chanceFrom(1);
@@ -17,12 +17,6 @@ before(async () => {
 after(async () => {
   await browser.close();
 });
-
-async function proxyFor(t, server, options) {
-  const proxy = await openProxy(server.base, options);
-  t.after(() => proxy.close());
-  return proxy;
-}
 
 const json = (status, value) => ({ status, body: JSON.stringify(value) });
 const isNewer = () => document.querySelector("meta[name=version][content=newer]") !== null;
