@@ -37,6 +37,7 @@
 
 #include "core/base/contract.h"
 #include "core/base/json.h"
+#include "core/journal/bundle.h"
 #include "core/journal/codec.h"
 #include "shells/server/browsers.h"
 #include "stores/sqlite/scratch_folder.h"
@@ -65,8 +66,8 @@ struct Figures {
 /// What one request brings.
 struct Sample {
   std::uint32_t number = 0;
-  std::vector<Record> records;
   std::string body;
+  std::vector<Record> records;
   std::string answer;
 };
 
@@ -98,7 +99,7 @@ std::vector<Record> one_event(Life& life) {
 
 /// What the app sends when it finds its server again after one main session without a network: the
 /// 15 events that the core makes of such a session in a first week with 12 minutes (the questions
-/// before it, ten holds and sets, the end, the pain after it), 6.5 kB as lines.
+/// before it, ten holds and sets, the end, the pain after it).
 std::vector<Record> one_session(Life& life) {
   constexpr int steps = 10;
   const Uuid session = life.new_id();
@@ -137,14 +138,10 @@ std::vector<Sample> make_samples(std::size_t count, Make make) {
   std::vector<Sample> samples;
   while (samples.size() < count) {
     std::vector<Record> records = make(life);
-    Json lines = Json::array();
-    for (const Record& record : records) {
-      lines.push_back(to_line(record));
-    }
     std::string answer = R"({"stored":)" + std::to_string(records.size()) + R"(,"already":0})";
     samples.push_back({.number = static_cast<std::uint32_t>(samples.size()),
+                       .body = *to_bundle(records),
                        .records = std::move(records),
-                       .body = to_bytes({{"person", to_string(life.person)}, {"records", lines}}),
                        .answer = std::move(answer)});
   }
   return samples;
@@ -476,7 +473,7 @@ class Browser {
             "Accept: */*\r\nAccept-Encoding: gzip, deflate, br\r\nAccept-Language: "
             "en-GB,en;q=0.9\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors\r\n"
             "Sec-Fetch-Dest: empty\r\nOrigin: http://" +
-            host + "\r\nContent-Type: application/json\r\n";
+            host + "\r\n";
   }
   Browser(const Browser&) = delete;
   Browser& operator=(const Browser&) = delete;
@@ -485,10 +482,14 @@ class Browser {
   [[nodiscard]] int socket() const { return socket_; }
   void set_cookie(const std::string& cookie) { head_ += "Cookie: " + cookie + "\r\n"; }
 
-  void post(std::string_view path, std::string_view body) {
+  void post(std::string_view path, std::string_view type, std::string_view body) {
     got_.clear();
     std::string text = "POST ";
-    text.append(path).append(head_).append("Content-Length: ");
+    text.append(path)
+        .append(head_)
+        .append("Content-Type: ")
+        .append(type)
+        .append("\r\nContent-Length: ");
     text.append(std::to_string(body.size())).append("\r\n\r\n").append(body);
     send_all(socket_, text);
   }
@@ -510,7 +511,7 @@ class Browser {
 
   void ask(const Sample& sample) {
     asked_ = &sample;
-    post("/api/records", sample.body);
+    post("/api/records", "application/vnd.lissom.records", sample.body);
   }
   /// @return whether it is whole
   [[nodiscard]] bool read_answer() {
@@ -538,7 +539,7 @@ std::vector<std::string> pair_browsers(const fs::path& folder) {
     const auto token =
         known->new_token({std::chrono::duration_cast<std::chrono::milliseconds>(now).count()});
     Browser browser(serving.host);
-    browser.post("/api/pair", to_bytes({{"token", *token}}));
+    browser.post("/api/pair", "application/json", to_bytes({{"token", *token}}));
     while (!browser.read_on()) {
     }
     const std::string name = "Set-Cookie: ";

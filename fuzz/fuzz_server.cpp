@@ -107,12 +107,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Request writing = request("POST", "/api/records");
   writing.cookie = rig.cookie;
   writing.body = rest;
-  const Json said = fault_or_answer(rig.service.answer(writing));
-  Request looking = request("GET", "/api/records?after=" + std::to_string(next));
-  looking.cookie = rig.cookie;
-  const Json page = fault_or_answer(rig.service.answer(looking));
-  LISSOM_EXPECTS(page["records"].size() == said.value("stored", std::size_t{0}));
-  next = page["next"].get<std::int64_t>();
+  for (const char* type : {"application/vnd.lissom.records", "application/json"}) {
+    writing.content_type = type;
+    const Json said = fault_or_answer(rig.service.answer(writing));
+    Request looking = request("GET", "/api/records?after=" + std::to_string(next));
+    looking.cookie = rig.cookie;
+    const Json page = fault_or_answer(rig.service.answer(looking));
+    LISSOM_EXPECTS(page["records"].size() == said.value("stored", std::size_t{0}));
+    next = page["next"].get<std::int64_t>();
+  }
 
   // Just so slow that no guess is one too many.
   rig.now.ms += 6'100;

@@ -48,6 +48,7 @@ app_packages=(
   'libc++-19-dev-wasm32|C++ library for WebAssembly'
   'libc++abi-19-dev-wasm32|C++ library for WebAssembly, lower half'
   'wasi-libc|C library for WebAssembly'
+  'binaryen|makes WebAssembly smaller|wasm-opt'
   'nodejs|builds the app (20.19 or newer)|node'
   'npm|brings what the app is built with|npm'
   'festival|says the sentences of a session, once, when the app is built'

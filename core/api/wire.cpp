@@ -1,5 +1,6 @@
 #include "core/api/wire.h"
 
+#include "core/journal/bundle.h"
 #include "core/journal/codec.h"
 
 namespace lissom {
@@ -33,9 +34,8 @@ Result<Outcome> ask(Tally& tally, std::string_view envelope, const Catalogue& ca
   return answer(tally, request, moment, {*person, *device}, catalogue);
 }
 
-}  // namespace
-
-std::string WireHost::load(std::string_view lines) {
+/// @return the first line that is none, with its number
+Result<std::vector<Record>> read_lines(std::string_view lines) {
   std::vector<Record> records;
   int number = 0;
   while (!lines.empty()) {
@@ -46,14 +46,28 @@ std::string WireHost::load(std::string_view lines) {
     if (line.empty()) {
       continue;
     }
-    const Result<Record> record = from_line(line);
+    Result<Record> record = from_line(line);
     if (!record) {
-      return "line " + std::to_string(number) + ": " + record.error().what;
+      return bad_input("line " + std::to_string(number) + ": " + record.error().what);
     }
-    records.push_back(*record);
+    records.push_back(std::move(*record));
   }
-  tally_.add(read_journal(records));
+  return records;
+}
+
+}  // namespace
+
+std::string WireHost::load(std::string_view lines) {
+  const auto records = read_lines(lines);
+  if (!records) {
+    return records.error().what;
+  }
+  tally_.add(read_journal(*records));
   return "";
+}
+
+std::string WireHost::bundle(std::string_view lines) {
+  return read_lines(lines).and_then(to_bundle).value_or("");
 }
 
 std::string WireHost::answer(std::string_view envelope) {

@@ -19,6 +19,10 @@ class WireHost {
   /// @return "" or what is wrong, with the number of the line
   [[nodiscard]] std::string load(std::string_view lines);
 
+  /// The same lines as the bytes that go to a server (core/journal/bundle.h).
+  /// @return "" if one of them can only go as a line
+  [[nodiscard]] static std::string bundle(std::string_view lines);
+
   /// Answers `{"moment": {"now_ms", "utc_offset_min", "seed"}, "identity": {"person", "device"},
   /// "request": {…}}`.
   /// @return `{"exit", "view", "records": [lines]}`, or `{"exit": 2, "fault": line}`. The records

@@ -165,6 +165,10 @@ bool is_json(std::string_view content_type) {
   return parameter.empty() || is_same(parameter, "charset=utf-8");
 }
 
+bool is_bundle(std::string_view content_type) {
+  return is_same(trimmed(content_type), "application/vnd.lissom.records");
+}
+
 RangeAnswer parse_range(std::string_view header, std::uint64_t size) {
   std::string_view last = header;
   if (!is_same(trimmed(cut(last, '=')), "bytes") || last.find(',') != std::string_view::npos) {

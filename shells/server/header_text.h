@@ -34,6 +34,8 @@ struct Target {
 
 /// Whether a content type is JSON in UTF-8.
 [[nodiscard]] bool is_json(std::string_view content_type);
+/// Records as bytes, core/journal/bundle.h.
+[[nodiscard]] bool is_bundle(std::string_view content_type);
 
 struct ByteRange {
   std::uint64_t from = 0;

@@ -113,6 +113,15 @@ TEST(HeaderText, JsonInUtf8) {
   }
 }
 
+TEST(HeaderText, RecordsAsBytes) {
+  EXPECT_TRUE(is_bundle("application/vnd.lissom.records"));
+  EXPECT_TRUE(is_bundle("Application/vnd.Lissom.records "));
+  for (const std::string_view other : {"", "application/json", "application/vnd.lissom.record",
+                                       "application/vnd.lissom.records; charset=utf-8"}) {
+    EXPECT_FALSE(is_bundle(other)) << other;
+  }
+}
+
 TEST(HeaderText, Ranges) {
   struct Case {
     std::string_view header;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "core/base/json.h"
+#include "core/journal/bundle.h"
 #include "core/journal/journal.h"
 #include "core/journal/journal_fixture.h"
 #include "shells/server/listen.h"
@@ -35,6 +36,20 @@ inline std::string line_of(std::uint8_t number, const Uuid& whose = person) {
 
 inline std::string body_of(const std::vector<std::string>& lines, const Uuid& whose = person) {
   return to_bytes({{"person", to_string(whose)}, {"records", lines}});
+}
+
+constexpr const char* json_type = "application/json";
+constexpr const char* bundle_type = "application/vnd.lissom.records";
+
+/// The same as bytes.
+inline std::string bundle_of(const std::vector<std::string>& lines) {
+  std::vector<Record> records;
+  for (const std::string& line : lines) {
+    records.push_back(from_line(line).value_or(Record{}));
+  }
+  const auto bundle = to_bundle(records);
+  EXPECT_TRUE(bundle.has_value());
+  return bundle.value_or("");
 }
 
 inline Json json_of(const std::string& body) {
@@ -76,11 +91,11 @@ class Rig {
     asked.cookie = cookie;
     return service->answer(asked);
   }
-  Answer post(const std::string& target, const std::string& body,
-              const std::string& cookie = "") const {
+  Answer post(const std::string& target, const std::string& body, const std::string& cookie = "",
+              const std::string& type = json_type) const {
     Request asked = request("POST", target);
     asked.origin = std::string("http://") + host;
-    asked.content_type = "application/json";
+    asked.content_type = type;
     asked.cookie = cookie;
     asked.body = body;
     return service->answer(asked);
@@ -185,13 +200,13 @@ class Client {
 
 /// A request as it goes over the wire.
 inline std::string wire(const std::string& method, const std::string& target, std::uint16_t port,
-                        const std::string& more = "", const std::string& body = "") {
+                        const std::string& more = "", const std::string& body = "",
+                        const std::string& type = json_type) {
   const std::string name = "127.0.0.1:" + std::to_string(port);
   std::string text = method + " " + target + " HTTP/1.1\r\nHost: " + name + "\r\n" + more;
   if (method == "POST") {
-    text += "Origin: http://" + name +
-            "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-            "\r\n";
+    text += "Origin: http://" + name + "\r\nContent-Type: " + type +
+            "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
   }
   return text + "\r\n" + body;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/json.h"
+#include "core/journal/bundle.h"
 #include "core/journal/codec.h"
 
 namespace lissom::server {
@@ -104,6 +105,22 @@ Result<Sent> parse_records(std::string_view body) {
   return records_in(lines, *person).transform([&](std::vector<Record> records) {
     return Sent{.person = *person, .records = std::move(records)};
   });
+}
+
+/// A body of records as bytes.
+Result<Sent> parse_bundle(std::string_view body) {
+  auto records = from_bundle(body);
+  if (!records) {
+    return tl::unexpected(records.error());
+  }
+  if (records->empty()) {
+    return bad_input("expected records");
+  }
+  const Uuid person = records->front().person;
+  if (!std::ranges::all_of(*records, [&](const Record& each) { return each.person == person; })) {
+    return bad_input("expected the records of one person");
+  }
+  return Sent{.person = person, .records = std::move(*records)};
 }
 
 Result<std::string> parse_token(std::string_view body) {
@@ -234,7 +251,10 @@ std::optional<Answer> Service::refuse_call(const Request& head, const Target& ta
 }
 
 std::optional<Answer> Service::refuse_caller(const Request& head, const Endpoint& called) {
-  if (called.method == "POST" && !is_json(head.content_type)) {
+  const bool takes_bundles = called.handler == nullptr;
+  const bool is_readable =
+      is_json(head.content_type) || (takes_bundles && is_bundle(head.content_type));
+  if (called.method == "POST" && !is_readable) {
     return fault_answer(400, "expected a body of the type application/json");
   }
   if (called.is_open) {
@@ -385,7 +405,8 @@ void Service::take_records(const Request& request, Then then) {
     answer.path = "/api/records";
     whom(std::move(answer));
   };
-  auto sent = parse_records(request.body);
+  auto sent =
+      is_bundle(request.content_type) ? parse_bundle(request.body) : parse_records(request.body);
   if (!sent) {
     tell(then, answer_to(sent.error()));
     return;

@@ -12,6 +12,8 @@ namespace lissom::server {
 namespace {
 
 using fixture::body_of;
+using fixture::bundle_of;
+using fixture::bundle_type;
 using fixture::json_of;
 using fixture::line_of;
 using fixture::person;
@@ -266,6 +268,47 @@ TEST(Service, OneBadLineAndNothingIsStored) {
     EXPECT_TRUE(is_fault(rig.post("/api/records", body, cookie), 400, word));
     EXPECT_EQ(json_of(rig.get("/api/records", cookie).body)["records"], Json::array());
   }
+}
+
+TEST(Service, RecordsAsBytesAreStoredAsTheirLinesAre) {
+  const Rig rig;
+  const std::string cookie = rig.pair();
+  const auto post = [&](const std::vector<std::string>& lines) {
+    return rig.post("/api/records", bundle_of(lines), cookie, bundle_type).body;
+  };
+  EXPECT_EQ(post({line_of(5), line_of(2)}), R"({"stored":2,"already":0})");
+  EXPECT_EQ(rig.post("/api/records", body_of({line_of(2), line_of(1)}), cookie).body,
+            R"({"stored":1,"already":1})");
+  EXPECT_EQ(post({line_of(1), line_of(7)}), R"({"stored":1,"already":1})");
+  EXPECT_EQ(json_of(rig.get("/api/records", cookie).body)["records"],
+            Json({line_of(5), line_of(2), line_of(1), line_of(7)}));
+}
+
+TEST(Service, OneBadRecordAsBytesAndNothingIsStored) {
+  const Rig rig;
+  const std::string cookie = rig.pair();
+  std::string changed = bundle_of({line_of(1), line_of(2)});
+  changed.back() = static_cast<char>(changed.back() ^ 1);
+  struct Case {
+    std::string_view name;
+    std::string body;
+    std::string_view word;
+  };
+  const Case cases[] = {
+      {"none", "", "expected records"},
+      {"lines", body_of({line_of(1)}), "record 1: is cut short"},
+      {"torn", bundle_of({line_of(1), line_of(2)}).substr(0, 100), "is cut short"},
+      {"changed", changed, "record 2: the checksum"},
+      {"of two people", bundle_of({line_of(1), line_of(2, somebody_else)}), "one person"},
+  };
+  for (const auto& [name, body, word] : cases) {
+    SCOPED_TRACE(name);
+    EXPECT_TRUE(is_fault(rig.post("/api/records", body, cookie, bundle_type), 400, word));
+    EXPECT_EQ(json_of(rig.get("/api/records", cookie).body)["records"], Json::array());
+  }
+  EXPECT_TRUE(is_fault(rig.post("/api/unpair", "", cookie, bundle_type), 400, "application/json"))
+      << "nothing else comes as bytes";
+  EXPECT_EQ(rig.get("/api/records", cookie).status, 200U);
 }
 
 TEST(Service, ARecordIsAboutOnePerson) {

@@ -10,6 +10,7 @@ namespace lissom::server {
 namespace {
 
 using fixture::body_of;
+using fixture::bundle_of;
 using fixture::Client;
 using fixture::journal_bytes;
 using fixture::line_of;
@@ -27,8 +28,12 @@ struct Browser {
   std::int64_t next = 0;
 };
 
-void post(Browser& browser, std::uint16_t port, const std::vector<std::string>& lines) {
-  browser.client->send(wire("POST", "/api/records", port, browser.cookie, body_of(lines)));
+/// As older apps send them, or as newer ones.
+void post(Browser& browser, std::uint16_t port, const std::vector<std::string>& lines,
+          bool as_bytes) {
+  browser.client->send(wire("POST", "/api/records", port, browser.cookie,
+                            as_bytes ? bundle_of(lines) : body_of(lines),
+                            as_bytes ? fixture::bundle_type : fixture::json_type));
   RC_ASSERT(browser.client->read().status == 200);
 }
 
@@ -72,7 +77,7 @@ RC_GTEST_PROP(SyncProp, AnyOrderOfArrivalGivesTheSameJournalEverywhere, ()) {
     for (std::size_t i = 0; i < count; ++i) {
       lines.push_back(all.at(sent.at(at + i)));
     }
-    post(browser, server.port, lines);
+    post(browser, server.port, lines, *rc::gen::arbitrary<bool>());
     at += count;
     if (*rc::gen::arbitrary<bool>()) {
       catch_up(browsers.at(*rc::gen::inRange<std::size_t>(0, 3)), server.port);

@@ -52,6 +52,12 @@ char* lissom_load(const char* lines, std::size_t bytes) {
   return handed_over(host().load({lines, bytes}));
 }
 
+/// Records, a JSON line each, as the bytes that go to a server. @return none if one has to go as a
+/// line
+char* lissom_bundle(const char* lines, std::size_t bytes) {
+  return handed_over(lissom::WireHost::bundle({lines, bytes}));
+}
+
 /// Answers an envelope (core/api/wire.h).
 char* lissom_answer(const char* envelope, std::size_t bytes) {
   return handed_over(host().answer({envelope, bytes}));

@@ -317,6 +317,15 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
     await devtools.send("Storage.clearDataForOrigin", { origin: new URL(server.base).origin, storageTypes: "indexeddb" });
     await sync(page);
     assert.deepEqual(sorted(await exported(page)), whole);
+    // And in the middle of its work: what was cut off is done once more.
+    for (const afterMs of [0, 20, 60, 120, 240, 480]) {
+      const opening = page.reload();
+      await page.waitForTimeout(afterMs);
+      await devtools.send("Storage.clearDataForOrigin", { origin: new URL(server.base).origin, storageTypes: "indexeddb" });
+      await opening;
+      await sync(page);
+      assert.deepEqual(sorted(await exported(page)), whole);
+    }
     assert.deepEqual(faults, []);
   });
 });

@@ -3,6 +3,8 @@
 export interface Core {
   /** Adds records, a JSON line each. Returns "" or what is wrong. */
   load(lines: string): string;
+  /** Records, a JSON line each, as the bytes that go to a server; none if one of them can only go as a line. */
+  bundle(lines: string): Uint8Array<ArrayBuffer>;
   answer(envelope: string): string;
   openPlayer(view: string): string;
   applyToPlayer(input: string): string;
@@ -20,6 +22,7 @@ interface Exports {
   lissom_alloc(bytes: number): number;
   lissom_free(at: number): void;
   lissom_load(at: number, bytes: number): number;
+  lissom_bundle(at: number, bytes: number): number;
   lissom_answer(at: number, bytes: number): number;
   lissom_player_open(at: number, bytes: number): number;
   lissom_player_apply(at: number, bytes: number): number;
@@ -73,6 +76,7 @@ export async function openCore(module: Response | Promise<Response>): Promise<Co
   const pass = (call: (at: number, bytes: number) => number, text: string): string => decoder.decode(passBytes(call, encoder.encode(text)));
   return {
     load: (lines) => pass(core.lissom_load, lines),
+    bundle: (lines) => passBytes(core.lissom_bundle, encoder.encode(lines)),
     answer: (envelope) => pass(core.lissom_answer, envelope),
     openPlayer: (view) => pass(core.lissom_player_open, view),
     applyToPlayer: (input) => pass(core.lissom_player_apply, input),

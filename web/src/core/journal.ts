@@ -82,6 +82,17 @@ async function addTo(
   return fresh;
 }
 
+/** Whether something failed because the browser had closed the store by itself, as it does when it throws it away. */
+export function wasClosed(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === "AbortError" || error.name === "UnknownError");
+}
+
+/** A transaction whose end nobody waits for, as when a step of it has failed already, fails quietly. */
+function heard<T extends { done: Promise<void> }>(tx: T): T {
+  tx.done.catch(() => undefined);
+  return tx;
+}
+
 export class Journal {
   private constructor(private readonly db: IDBPDatabase<Schema>) {}
 
@@ -103,17 +114,25 @@ export class Journal {
     return new Journal(db);
   }
 
+  private reading() {
+    return heard(this.db.transaction("records"));
+  }
+
+  private writing(stores: ("records" | "meta")[]) {
+    return heard(this.db.transaction(stores, "readwrite", { durability: "strict" }));
+  }
+
   /** The lines that came after `after`, and the number to go on from. */
   async linesAfter(after: number): Promise<{ lines: Line[]; last: number }> {
     const range = IDBKeyRange.lowerBound(after, true);
-    const tx = this.db.transaction("records");
+    const tx = this.reading();
     const [keys, records] = await Promise.all([tx.store.getAllKeys(range), tx.store.getAll(range)]);
     return { lines: records.map(({ line, id }, i) => ({ key: keys[i] ?? 0, id, line })), last: keys.at(-1) ?? after };
   }
 
   /** Moves records out of the way. What the server has of them comes again, because it is read from its beginning. */
   async setAside(lines: Line[]): Promise<void> {
-    const tx = this.db.transaction(["records", "meta"], "readwrite", { durability: "strict" });
+    const tx = this.writing(["records", "meta"]);
     const meta = tx.objectStore("meta");
     const before = JSON.parse(((await meta.get("damaged")) as string | undefined) ?? "[]") as Line[];
     await meta.put(JSON.stringify([...before, ...lines]), "damaged");
@@ -133,8 +152,8 @@ export class Journal {
 
   /** Adds lines that are not there yet, all or none. Returns how many were new. */
   async add(lines: string[], sent: 0 | 1): Promise<number> {
-    const tx = this.db.transaction("records", "readwrite", { durability: "strict" });
-    const [fresh] = await Promise.all([addTo(tx.store, lines, sent), tx.done]);
+    const tx = this.writing(["records"]);
+    const [fresh] = await Promise.all([addTo(tx.objectStore("records"), lines, sent), tx.done]);
     return fresh;
   }
 
@@ -143,7 +162,7 @@ export class Journal {
    * and all must be read again.
    */
   async take(lines: string[], after: number, next: number): Promise<{ fresh: number; isNext: boolean }> {
-    const tx = this.db.transaction(["records", "meta"], "readwrite", { durability: "strict" });
+    const tx = this.writing(["records", "meta"]);
     const work = async () => {
       const fresh = await addTo(tx.objectStore("records"), lines, 1);
       const meta = tx.objectStore("meta");
@@ -160,18 +179,19 @@ export class Journal {
 
   /** What the server does not have, apart from some. */
   async unsent(most: number, without: ReadonlySet<number>): Promise<Line[]> {
-    const tx = this.db.transaction("records");
+    const tx = this.reading();
     const keys = (await tx.store.index("sent").getAllKeys(0)).filter((key) => !without.has(key)).slice(0, most);
     const records = await Promise.all(keys.map((key) => tx.store.get(key)));
     return records.map((record, i) => ({ key: keys[i] ?? 0, id: record?.id ?? "", line: record?.line ?? "" }));
   }
 
   async markSent(lines: Line[]): Promise<void> {
-    const tx = this.db.transaction("records", "readwrite");
+    const tx = this.writing(["records"]);
+    const records = tx.objectStore("records");
     for (const { key } of lines) {
-      const record = await tx.store.get(key);
+      const record = await records.get(key);
       if (record !== undefined) {
-        await tx.store.put({ ...record, sent: 1 }, key);
+        await records.put({ ...record, sent: 1 }, key);
       }
     }
     await tx.done;
@@ -184,12 +204,13 @@ export class Journal {
   /** Puts the same records in another form in the place of those under some keys. */
   async replace(lines: string[], keys: number[]): Promise<void> {
     const forms = new Map(lines.map((line) => [idOf(line), line]));
-    const tx = this.db.transaction("records", "readwrite", { durability: "strict" });
+    const tx = this.writing(["records"]);
+    const records = tx.objectStore("records");
     for (const key of keys) {
-      const record = await tx.store.get(key);
+      const record = await records.get(key);
       const line = record && forms.get(record.id);
       if (record && line !== undefined) {
-        await tx.store.put({ ...record, line }, key);
+        await records.put({ ...record, line }, key);
       }
     }
     await tx.done;
@@ -222,7 +243,7 @@ export class Journal {
 
   /** Deletes everything, the person's number included. */
   async erase(): Promise<void> {
-    const tx = this.db.transaction(["records", "meta"], "readwrite", { durability: "strict" });
+    const tx = this.writing(["records", "meta"]);
     await tx.objectStore("records").clear();
     await tx.objectStore("meta").clear();
     await tx.done;

@@ -36,16 +36,39 @@ function isBefore(a: string, b: string): boolean {
   return at >= 0 && (of?.[at] ?? 0) < (than?.[at] ?? 0);
 }
 
+/** What is sent: lines, or the same as bytes for a server that takes them. */
+type Body = object | Uint8Array<ArrayBuffer>;
+
 export class Server {
+  private takesBundles = true;
+
   async pair(token: string): Promise<{ person: string | null }> {
     return (await this.call("POST", "api/pair", { token })) as { person: string | null };
   }
 
-  async send(person: string, records: string[]): Promise<void> {
-    const { stored, already } = (await this.call("POST", "api/records", { person, records })) as { stored?: number; already?: number };
+  /** @param bundle  the records as bytes; empty if they can only go as lines */
+  async send(person: string, records: string[], bundle: Uint8Array<ArrayBuffer>): Promise<void> {
+    const answer = (await this.sendBundle(bundle)) ?? (await this.call("POST", "api/records", { person, records }));
+    const { stored, already } = answer as { stored?: number; already?: number };
     // Only what it says that it has is taken as being there.
     if (stored === undefined || already === undefined || stored + already !== records.length) {
       throw new Strange("the server does not say that it has stored what was sent");
+    }
+  }
+
+  /** An older server does not know them, or not every record in them: from then on it gets lines, which it takes one by one. */
+  private async sendBundle(bundle: Uint8Array<ArrayBuffer>): Promise<unknown> {
+    if (!this.takesBundles || bundle.length === 0) {
+      return undefined;
+    }
+    try {
+      return await this.call("POST", "api/records", bundle);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status !== 400) {
+        throw error;
+      }
+      this.takesBundles = false;
+      return undefined;
     }
   }
 
@@ -85,11 +108,12 @@ export class Server {
     return undefined;
   }
 
-  private async call(method: string, path: string, body?: unknown): Promise<unknown> {
+  private async call(method: string, path: string, body?: Body): Promise<unknown> {
     const init: RequestInit = { method, credentials: "same-origin", cache: "no-store" };
     if (body !== undefined) {
-      init.headers = { "Content-Type": "application/json" };
-      init.body = JSON.stringify(body);
+      const isBundle = body instanceof Uint8Array;
+      init.headers = { "Content-Type": isBundle ? "application/vnd.lissom.records" : "application/json" };
+      init.body = isBundle ? body : JSON.stringify(body);
     }
     const answer = await fetch(new URL(`../${path}`, self.location.href), init);
     const value = (await answer.json()) as { fault?: string };

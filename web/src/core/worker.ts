@@ -5,7 +5,7 @@
 import wasm from "../../../build/wasm/shells/wasm/lissom.wasm?url";
 import type { Refused, View } from "./api";
 import { openCore, type Core } from "./host";
-import { isRecord, Journal, newId, type Line } from "./journal";
+import { isRecord, Journal, newId, wasClosed, type Line } from "./journal";
 import { inTurn } from "./locks";
 import {
   newsChannel,
@@ -53,7 +53,21 @@ class Host {
   private readonly waiting = new Set<number>();
   private packs = new Packs();
 
+  /** What fails because the browser closed the store meanwhile is done once more: it was stored whole, or not at all. */
   async take(order: Order): Promise<unknown> {
+    const { journal } = this;
+    try {
+      return await this.perform(order);
+    } catch (error) {
+      if (!wasClosed(error)) {
+        throw error;
+      }
+      this.reopen(journal);
+      return this.perform(order);
+    }
+  }
+
+  private async perform(order: Order): Promise<unknown> {
     switch (order.do) {
       case "ask":
         return this.alone(() => this.ask(order));
@@ -105,7 +119,10 @@ class Host {
   }
 
   private store(): Promise<Journal> {
-    this.journal ??= Journal.open(() => this.reopen());
+    if (this.journal === undefined) {
+      const opening: Promise<Journal> = Journal.open(() => this.reopen(opening));
+      this.journal = opening;
+    }
     return this.journal;
   }
 
@@ -296,11 +313,13 @@ class Host {
     this.waiting.clear();
   }
 
-  /** The browser has closed the store, or thrown it away: from here on it is read anew. */
-  private reopen(): void {
-    this.journal = undefined;
-    this.forget();
-    this.tellAll("records");
+  /** The browser has closed the store, or thrown it away: from here on it is read anew, unless it already is. */
+  private reopen(lost: Promise<Journal> | undefined): void {
+    if (this.journal === lost) {
+      this.journal = undefined;
+      this.forget();
+      this.tellAll("records");
+    }
   }
 
   // ---- a clinic's questionnaires
@@ -396,8 +415,10 @@ class Host {
 
   /** What the server refuses as bad it does not know, being older than what wrote it: that waits here, the rest is sent. */
   private async send(person: string, lines: Line[]): Promise<void> {
+    const records = lines.map(({ line }) => line);
+    const bundle = (await this.opened()).bundle(records.join("\n"));
     try {
-      await this.server.send(person, lines.map(({ line }) => line));
+      await this.server.send(person, records, bundle);
       await (await this.store()).markSent(lines);
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 400) {
@@ -438,7 +459,8 @@ class Host {
   /** A while after the last change: a session's steps go together. */
   private syncSoon(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.take({ do: "sync" }), 2000);
+    // What goes wrong then stays unsent, and the next exchange tells of it.
+    this.timer = setTimeout(() => void this.take({ do: "sync" }).catch(() => undefined), 2000);
   }
 }
 

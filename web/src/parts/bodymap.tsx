@@ -13,11 +13,15 @@ function useViews(): BodyView[] {
   const theme = figureTheme(display.value);
   useEffect(() => {
     let wanted = true;
-    void core.peek({ do: "body_map", theme }).then(({ view }) => {
-      if (wanted && !isRefused(view)) {
-        setViews(view.views);
-      }
-    });
+    void core.peek({ do: "body_map", theme }).then(
+      ({ view }) => {
+        if (wanted && !isRefused(view)) {
+          setViews(view.views);
+        }
+      },
+      // The list beside it says the same.
+      () => undefined,
+    );
     return () => {
       wanted = false;
     };

@@ -121,7 +121,7 @@ function Clinic() {
   const [kept, setKept] = useState<KeptQuestionnaire[]>([]);
   const [fault, setFault] = useState("");
   const input = useRef<HTMLInputElement>(null);
-  const read = () => void core.questionnaires().then(setKept);
+  const read = () => void core.questionnaires().then(setKept, (why: Error) => setFault(why.message));
   useEffect(read, []);
   const add = async (file: File | undefined) => {
     if (file === undefined) {
@@ -189,7 +189,10 @@ function Clinic() {
 function FromFile({ id }: { id: string }) {
   const [kept, setKept] = useState<KeptQuestionnaire | null | undefined>();
   useEffect(() => {
-    void core.questionnaires().then((all) => setKept(all.find((one) => one.id === id) ?? null));
+    void core.questionnaires().then(
+      (all) => setKept(all.find((one) => one.id === id) ?? null),
+      () => setKept(null),
+    );
   }, [id]);
   if (kept === undefined) {
     return null;
