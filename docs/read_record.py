@@ -10,7 +10,7 @@ import sys
 import uuid
 import zlib
 
-PAIN, STARTED, STEP_DONE, ENDED, TAKEN_BACK = 4, 11, 12, 14, 20
+PAIN, STARTED, STEP_DONE, ENDED, TAKEN_BACK, CLOCK = 4, 11, 12, 14, 20, 22
 
 
 def varint(data, at):
@@ -51,7 +51,16 @@ def read(data):
         value, at = (bytes_at if key & 1 else signed)(data, at)
         fields.setdefault(key >> 1, []).append(value)
     zone = datetime.timezone(datetime.timedelta(minutes=offset_min))
-    return kind, event, datetime.datetime.fromtimestamp(at_ms // 1000, zone), fields
+    when = datetime.datetime.fromtimestamp(at_ms // 1000, zone) + datetime.timedelta(milliseconds=at_ms % 1000)
+    return kind, event, when, fields
+
+
+def moved(one, moves):
+    """An event where it happened: it may have been written while a clock lay ahead."""
+    kind, event, when, fields = one
+    ahead, least = moves.get(str(event), (0, 0))
+    least = datetime.datetime.fromtimestamp(60 * max(0, least), when.tzinfo)
+    return kind, event, min(when, max(when - datetime.timedelta(minutes=ahead), least)), fields
 
 
 def main(path):
@@ -69,6 +78,9 @@ def main(path):
             events.append(read(data))
         except (ValueError, IndexError) as fault:
             print(f"one record cannot be read: {fault}", file=sys.stderr)
+    clocks = sorted((one for one in events if one[0] == CLOCK), key=lambda one: one[1].bytes, reverse=True)
+    moves = {name.decode(): (fields[2][-1], fields[3][-1]) for *_, fields in clocks for name in fields.get(1, [])}
+    events = sorted((moved(one, moves) for one in events), key=lambda one: (one[2], one[1].bytes))
     gone = {uuid.UUID(bytes=fields[1][-1]) for kind, _, _, fields in events if kind == TAKEN_BACK}
     held = {}
     for kind, event, when, fields in events:

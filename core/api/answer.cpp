@@ -4,27 +4,10 @@
 #include <string_view>
 
 #include "core/api/call.h"
+#include "core/api/clock_requests.h"
 #include "core/api/requests.h"
 
 namespace lissom {
-namespace {
-
-/// How far a clock may be behind the record without a word: two devices never agree to the second.
-constexpr std::int64_t clock_slack_ms = 300'000;
-
-/// Events are ordered by time, so one written with a clock that went back would be sorted before
-/// those it follows.
-std::optional<Fault> clock_fault(const Journal& journal, const Moment& moment) {
-  if (journal.events.empty() || moment.now.ms >= journal.events.back().at.ms - clock_slack_ms) {
-    return std::nullopt;
-  }
-  return Fault{Errc::bad_input, "the clock says " + to_rfc3339(moment.now, moment.utc_offset_min) +
-                                    ", but the record already holds something from " +
-                                    to_rfc3339(journal.events.back().at, moment.utc_offset_min) +
-                                    "; set the clock right and try again"};
-}
-
-}  // namespace
 
 Result<Outcome> answer(Tally& tally, const Json& request, const Moment& moment,
                        const Identity& identity, const Catalogue& catalogue) {
@@ -37,7 +20,10 @@ Result<Outcome> answer(Tally& tally, const Json& request, const Moment& moment,
     return tl::unexpected(*in.fault());
   }
   if (const auto fault = clock_fault(tally.journal(), moment)) {
-    return tl::unexpected(*fault);
+    if (handler != do_redate) {
+      return tl::unexpected(*fault);
+    }
+    return redate(tally.journal(), in, moment, identity);
   }
   Moment steady = moment;
   if (!tally.journal().events.empty()) {

@@ -121,6 +121,9 @@ Result<Outcome> do_log_paper(Call& call, ObjectReader& in);
 Result<Outcome> do_muscles(Call& call, ObjectReader& in);
 Result<Outcome> do_record(Call& call, ObjectReader& in);
 Result<Outcome> do_correct(Call& call, ObjectReader& in);
+/// The answer while nothing in the record lies ahead of the clock; the other is in
+/// clock_requests.h.
+Result<Outcome> do_redate(Call& call, ObjectReader& in);
 Result<Outcome> do_learn(Call& call, ObjectReader& in);
 Result<Outcome> do_prefer(Call& call, ObjectReader& in);
 Result<Outcome> do_replay(Call& call, ObjectReader& in);

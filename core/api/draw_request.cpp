@@ -55,6 +55,7 @@ PictureWish wish_of(ObjectReader& in) {
     wish.view = View{static_cast<double>(in.integer("yaw", -half_turn, half_turn, 0)),
                      static_cast<double>(in.integer("elevation", -upright, upright, 0)), false};
   }
+  wish.turn_deg = static_cast<double>(in.integer("turn", -half_turn, half_turn, 0));
   return wish;
 }
 

@@ -47,6 +47,30 @@ TEST(Drawing, DiffersByWhatIsAskedAndByNothingElse) {
   EXPECT_NE(left["description"].get<std::string>().find("Right hip bent to"), std::string::npos);
 }
 
+/// How large its sheet is.
+std::string sheet_of(const Json& view) {
+  const std::string svg = view["svg"];
+  const std::size_t at = svg.find("viewBox=");
+  return svg.substr(at, svg.find('>', at) - at);
+}
+
+TEST(Drawing, TurnedPicturesHaveOneScale) {
+  Someone someone;
+  for (const char* side : {R"(,"arrow":false,"side":"right")", R"(,"arrow":false,"side":"left")"}) {
+    const std::string half_turn =
+        sheet_of(someone.get(draw("hip_flexor_half_kneel", std::string(side) + R"(,"turn":180)")));
+    std::set<std::string> pictures;
+    for (const int turn : {-175, -90, -5, 5, 45, 120}) {
+      const Json view =
+          someone.get(draw("hip_flexor_half_kneel", side + (R"(,"turn":)" + std::to_string(turn))));
+      EXPECT_EQ(sheet_of(view), half_turn) << turn;
+      pictures.insert(view["svg"]);
+    }
+    EXPECT_EQ(pictures.size(), 6U);
+  }
+  someone.expect_fault(draw("bridge", R"(,"turn":181)"), "request.turn");
+}
+
 TEST(Drawing, AsShapesIsTheSamePicture) {
   Someone someone;
   for (const char* more : {R"(,"theme":"dark")", R"(,"ghost":true)"}) {

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cctype>
 
 #include "core/api/call.h"
 #include "core/api/plans.h"
@@ -6,6 +8,7 @@
 #include "core/planner/lp.h"
 #include "core/planner/week.h"
 #include "core/programme/range_goals.h"
+#include "core/programme/weeks.h"
 
 namespace lissom {
 namespace {
@@ -38,11 +41,6 @@ bool still_offered(const Call& call, const PlanAdopted& plan) {
 int week_of(const Call& call) {
   const Day start = call.state().programme_start.value_or(call.today());
   return std::max(0, call.today() - start) / days_a_week + 1;
-}
-
-bool follows_article(const State& state) {
-  const auto calendar = state.preferences.find("calendar");
-  return calendar != state.preferences.end() && calendar->second == "article";
 }
 
 /// Why a new plan is due, or "" if the adopted one holds.
@@ -182,6 +180,48 @@ bool asks_next_morning(const Call& call) {
          call.today() - state.sessions.back().day <= call.catalogue.number("pain.after.ask_days");
 }
 
+/// What is different from the week before, in words.
+std::string change_since(const ProgrammeWeek& before, const ProgrammeWeek& now) {
+  if (now.level.empty() || (before.level == now.level && before.step == now.step)) {
+    return "";
+  }
+  std::string words = now.level >= before.level ? what_changes(now.step) : "";
+  if (!words.empty()) {
+    words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+  }
+  return words;
+}
+
+std::vector<std::string> words_of_weeks(const Call& call) {
+  const int last = call.catalogue.number("maintenance.after_week");
+  const Range sessions = call.catalogue.level(std::string(maintenance_level)).sessions;
+  const std::string keeping = std::to_string(sessions.least) + " to " +
+                              std::to_string(sessions.most) + " sessions a week keep it up.";
+  if (week_of(call) > last) {
+    return {"The " + std::to_string(last) + " weeks are done. From now on " + keeping};
+  }
+  return {follows_article(call.state())
+              ? "The weeks of the article. Rules of safety come before them."
+              : "What lies ahead is the earliest that may be. It comes when sessions are done and "
+                "settle by the next morning.",
+          "From week " + std::to_string(last + 1) + " on, " + keeping};
+}
+
+Json weeks_view(const Call& call) {
+  constexpr std::array<const char*, 3> names = {"past", "now", "ahead"};
+  const std::vector<ProgrammeWeek> weeks =
+      programme_weeks(call.state(), call.catalogue, call.today(), week_of(call));
+  Json list = Json::array();
+  for (std::size_t i = 0; i < weeks.size(); ++i) {
+    const ProgrammeWeek& week = weeks[i];
+    list.push_back({{"week", week.week},
+                    {"level", week.level},
+                    {"when", names.at(static_cast<std::size_t>(week.when))},
+                    {"change", i == 0 ? "" : change_since(weeks[i - 1], week)}});
+  }
+  return list;
+}
+
 std::vector<std::string> sentences_for_today(const Call& call, const PlanAdopted& plan) {
   std::vector<std::string> sentences;
   if (plan.mode == "flare") {
@@ -300,6 +340,8 @@ Result<Outcome> do_plan(Call& call, ObjectReader& in) {
   }
   view["slots"] = std::move(slots);
   view["missing"] = missing_view(plan, call.catalogue);
+  view["weeks"] = weeks_view(call);
+  view["weeks_say"] = texts_view(words_of_weeks(call));
   view["ledger"] = ledger_view(call, plan);
   if (plan.mode == "flare") {
     view["walk_min"] = call.catalogue.flare.walk_min;

@@ -155,6 +155,9 @@ struct Teller {
     return "Consent withdrawn from " + e.to;
   }
   std::string operator()(const EventCorrected&) const { return "An entry taken back"; }
+  std::string operator()(const ClockCorrected& e) const {
+    return "Written under a wrong clock and moved: entries, " + std::to_string(e.events.size());
+  }
 };
 
 // ---- progress
@@ -360,7 +363,8 @@ Result<Outcome> do_correct(Call& call, ObjectReader& in) {
     return fail(Errc::unknown,
                 "request.event: there is no such entry; \"lissom record\" lists them");
   }
-  if (std::holds_alternative<EventCorrected>(target->body)) {
+  if (std::holds_alternative<EventCorrected>(target->body) ||
+      std::holds_alternative<ClockCorrected>(target->body)) {
     return bad_input("request.event: a correction cannot be taken back; enter what is right anew");
   }
   if (std::holds_alternative<PlanAdopted>(target->body) ||

@@ -15,7 +15,7 @@ struct Request {
 };
 
 /// What the app asks.
-inline constexpr std::array<Request, 41> requests_of_the_app = {{
+inline constexpr std::array<Request, 42> requests_of_the_app = {{
     {"questions", do_questions},
     {"screen", do_screen},
     {"clear", do_clear},
@@ -53,6 +53,7 @@ inline constexpr std::array<Request, 41> requests_of_the_app = {{
     {"log_paper", do_log_paper},
     {"record", do_record},
     {"correct", do_correct},
+    {"redate", do_redate},
     {"learn", do_learn},
     {"prefer", do_prefer},
     {"replay", do_replay},

@@ -482,6 +482,20 @@ View view_of(const Exercise& exercise) {
   return {1.0 * view[0], 1.0 * view[1], false};
 }
 
+/// Wide enough from everywhere, and with the middle where it is.
+Window window_all_round(const Figure& figure, std::span<const Scene> scenes, View view) {
+  constexpr int eighths = 8;
+  constexpr double eighth_deg = 45;
+  Window all = window_of(figure, scenes, view);
+  for (int i = 1; i < eighths; ++i) {
+    view.yaw_deg += eighth_deg;
+    const Window one = window_of(figure, scenes, view);
+    all = {std::min(all.left, one.left), std::min(all.bottom, one.bottom),
+           std::max(all.right, one.right), std::max(all.top, one.top)};
+  }
+  return all;
+}
+
 // ---- words
 // ---------------------------------------------------------------------------------------------------------
 
@@ -695,7 +709,10 @@ Result<Drawing> draw_exercise(const Exercise& exercise, const PictureWish& wish)
     shown = mirrored(*figure, shown);
     view.from_left = !view.from_left;
   }
-  return draw(*figure, shown, view, window_of(*figure, way, view), wish.look);
+  const Window window =
+      wish.turn_deg == 0 ? window_of(*figure, way, view) : window_all_round(*figure, way, view);
+  view.yaw_deg += wish.side == 'L' ? wish.turn_deg : -wish.turn_deg;
+  return draw(*figure, shown, view, window, wish.look);
 }
 
 }  // namespace lissom

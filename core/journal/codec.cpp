@@ -16,7 +16,7 @@ constexpr std::size_t most_list = 100'000;
 constexpr std::int64_t latest_ms = 7'258'118'400'000;
 constexpr int most_offset_min = 14 * 60;
 
-constexpr std::array<std::string_view, 21> kinds = {"screening_answered",
+constexpr std::array<std::string_view, 22> kinds = {"screening_answered",
                                                     "profile_answered",
                                                     "clearance_recorded",
                                                     "pain_reported",
@@ -36,7 +36,8 @@ constexpr std::array<std::string_view, 21> kinds = {"screening_answered",
                                                     "consent_given",
                                                     "consent_withdrawn",
                                                     "event_corrected",
-                                                    "break_walked"};
+                                                    "break_walked",
+                                                    "clock_corrected"};
 static_assert(kinds.size() == std::variant_size_v<Body>);
 
 template <std::size_t I = 0>

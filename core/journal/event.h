@@ -233,12 +233,21 @@ struct EventCorrected {
 /// A break from sitting without a session: stood up and walked.
 struct BreakWalked {};
 
+/// The clock had been wrong when these were written, and lay ahead: they happened so much earlier
+/// than they say, but not before what else there was. Of several that name the same event the one
+/// with the least id counts.
+struct ClockCorrected {
+  std::vector<std::string> events;  ///< ids
+  int ahead_min = 0;
+  int not_before_min = 0;  ///< minutes since 1970-01-01T00:00Z
+};
+
 /// Numbers of the kinds are part of the bytes: append only, in this order.
-using Body =
-    std::variant<ScreeningAnswered, ProfileAnswered, ClearanceRecorded, PainReported, GoalSet,
-                 FunctionRated, RangeMeasured, QuestionnaireAnswered, PlanAdopted, PlanAdapted,
-                 SessionStarted, StepDone, StepStopped, SessionEnded, FlareDeclared, PreferenceSet,
-                 PrescriptionWritten, ConsentGiven, ConsentWithdrawn, EventCorrected, BreakWalked>;
+using Body = std::variant<ScreeningAnswered, ProfileAnswered, ClearanceRecorded, PainReported,
+                          GoalSet, FunctionRated, RangeMeasured, QuestionnaireAnswered, PlanAdopted,
+                          PlanAdapted, SessionStarted, StepDone, StepStopped, SessionEnded,
+                          FlareDeclared, PreferenceSet, PrescriptionWritten, ConsentGiven,
+                          ConsentWithdrawn, EventCorrected, BreakWalked, ClockCorrected>;
 
 struct Event {
   Uuid id;
@@ -248,6 +257,10 @@ struct Event {
   int utc_offset_min = 0;
   std::string by;  ///< who said it: "person", "clinician", "rule"
   Body body;
+  // How far a ClockCorrected of its journal has moved it back, and the day that it names; not
+  // written down with it.
+  std::int64_t moved_ms = 0;
+  int moved_days = 0;
 };
 
 /// "screening_answered", "plan_adopted", …

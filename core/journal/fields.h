@@ -89,6 +89,9 @@ template <class V, Is<ConsentGiven> T> void visit_fields(V&& v, T& b) { v(1, "to
 template <class V, Is<ConsentWithdrawn> T> void visit_fields(V&& v, T& b) { v(1, "to", b.to); v(2, "scope", b.scope); }
 template <class V, Is<EventCorrected> T> void visit_fields(V&& v, T& b) { v(1, "event", b.event); v(2, "reason", b.reason); }
 template <class V, Is<BreakWalked> T> void visit_fields(V&& /*v*/, T& /*b*/) {}
+template <class V, Is<ClockCorrected> T> void visit_fields(V&& v, T& b) {
+  v(1, "events", b.events); v(2, "ahead_min", b.ahead_min); v(3, "not_before_min", b.not_before_min);
+}
 // clang-format on
 
 }  // namespace lissom

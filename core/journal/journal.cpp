@@ -1,10 +1,12 @@
 #include "core/journal/journal.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
 #include "core/journal/codec.h"
+#include "core/journal/fields.h"
 
 namespace lissom {
 namespace {
@@ -29,6 +31,84 @@ bool has_twins(std::span<const Event> events) {
   return std::adjacent_find(ids.begin(), ids.end()) != ids.end();
 }
 
+/// What a ClockCorrected says of one event.
+struct Redating {
+  Uuid by;
+  std::int64_t ahead_ms = 0;
+  std::int64_t least_ms = 0;
+};
+
+std::map<Uuid, Redating> redatings(std::span<const Event> events) {
+  constexpr std::int64_t ms_per_min = 60'000;
+  std::map<Uuid, Redating> out;
+  for (const Event& event : events) {
+    const auto* corrected = std::get_if<ClockCorrected>(&event.body);
+    if (corrected == nullptr) {
+      continue;
+    }
+    const Redating how{event.id, corrected->ahead_min * ms_per_min,
+                       corrected->not_before_min * ms_per_min};
+    for (const std::string& text : corrected->events) {
+      const auto id = parse_uuid(text);
+      if (!id) {
+        continue;
+      }
+      const auto [at, is_first] = out.try_emplace(*id, how);
+      if (!is_first && how.by < at->second.by) {
+        at->second = how;
+      }
+    }
+  }
+  return out;
+}
+
+/// The day that an event is about, if it names one.
+struct DayFinder {
+  std::string* day = nullptr;
+
+  template <class T>
+  void operator()(unsigned /*tag*/, std::string_view name, T& field) {
+    if constexpr (std::is_same_v<T, std::string>) {
+      day = name == "day" || name == "first_day" ? &field : day;
+    }
+  }
+};
+
+/// Moves an event from where it was moved before, if it was; its day with it.
+void move_to(Event& event, Instant to) {
+  const Instant written{event.at.ms + event.moved_ms};
+  DayFinder found;
+  std::visit([&](auto& body) { visit_fields(found, body); }, event.body);
+  const auto named = found.day == nullptr ? bad_input("") : parse_day(*found.day);
+  if (named) {
+    const Day day = *named + event.moved_days;
+    const int days = local_day(written, event.utc_offset_min) - local_day(to, event.utc_offset_min);
+    event.moved_days = days <= day.number ? days : 0;
+    *found.day = to_iso(day + -event.moved_days);
+  }
+  event.moved_ms = written.ms - to.ms;
+  event.at = to;
+}
+
+void put_clocks_right(std::span<Event> events) {
+  const std::map<Uuid, Redating> all = redatings(events);
+  if (all.empty()) {
+    return;
+  }
+  for (Event& event : events) {
+    const std::int64_t written_ms = event.at.ms + event.moved_ms;
+    const auto found = all.find(event.id);
+    const std::int64_t to_ms =
+        found == all.end()
+            ? written_ms
+            : std::min(written_ms, std::max({written_ms - found->second.ahead_ms,
+                                             found->second.least_ms, std::int64_t{0}}));
+    if (to_ms != event.at.ms) {
+      move_to(event, {to_ms});
+    }
+  }
+}
+
 }  // namespace
 
 Journal read_journal(std::span<const Record> records) {
@@ -50,6 +130,7 @@ Journal read_journal(std::span<const Record> records) {
 
 void merge(Journal& journal, std::span<const Event> events) {
   journal.events.insert(journal.events.end(), events.begin(), events.end());
+  put_clocks_right(journal.events);
   if (!std::is_sorted(journal.events.begin(), journal.events.end(), before)) {
     std::stable_sort(journal.events.begin(), journal.events.end(), before);
   }

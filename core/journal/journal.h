@@ -26,8 +26,9 @@ struct Journal {
 /// events.
 [[nodiscard]] Journal read_journal(std::span<const Record> records);
 
-/// Adds events to a journal: set union by id, then the order of (at, id). Any order of arrival
-/// gives the same journal.
+/// Adds events to a journal: set union by id, then the order of (at, id), with what was written
+/// under a wrong clock where a ClockCorrected has put it. Any order of arrival gives the same
+/// journal.
 void merge(Journal& journal, std::span<const Event> events);
 
 }  // namespace lissom

@@ -93,6 +93,50 @@ RC_GTEST_PROP(CodecProp, DecodeTakesBackEncode, ()) {
   }
 }
 
+/// What was moved, too.
+std::string all_of(const Journal& journal) {
+  std::string text;
+  for (const Event& event : journal.events) {
+    text += std::to_string(event.moved_ms) + " " + std::to_string(event.moved_days) + " " +
+            encode(event) + "\n";
+  }
+  return text;
+}
+
+RC_GTEST_PROP(JournalProp, WhereAClockWasWrongAnyOrderOfArrivalGivesTheSame, ()) {
+  std::vector<Event> events;
+  std::vector<std::string> ids;
+  for (int i = 0; i < 6; ++i) {
+    Event& event = events.emplace_back(any_event());
+    if (auto* started = std::get_if<SessionStarted>(&event.body)) {
+      started->day = *rc::gen::element<std::string>("1970-01-02", "2026-11-24", "2027-03-03");
+    }
+    ids.push_back(to_string(event.id));
+  }
+  for (int i = 0; i < 3; ++i) {
+    Event& event = events.emplace_back(any_event());
+    ClockCorrected corrected;
+    for (int named = *rc::gen::inRange(0, 5); named > 0; --named) {
+      corrected.events.push_back(*rc::gen::elementOf(ids));
+    }
+    corrected.ahead_min = any_int();
+    corrected.not_before_min = *rc::gen::element(0, 29'000'000, int_min, int_max);
+    ids.push_back(to_string(event.id));
+    event.body = std::move(corrected);
+  }
+  Journal whole;
+  merge(whole, events);
+  for (const Event& event : whole.events) {
+    RC_ASSERT(event.at.ms >= 0 && event.moved_ms >= 0 && event.moved_days >= 0);
+  }
+  Journal piecemeal;
+  for (std::size_t at = 0; at < events.size(); ++at) {
+    std::swap(events[at], events[*rc::gen::inRange(at, events.size())]);
+    merge(piecemeal, {&events[at], 1});
+  }
+  RC_ASSERT(all_of(piecemeal) == all_of(whole));
+}
+
 RC_GTEST_PROP(CodecProp, LinesCarryEveryEvent, ()) {
   for (std::size_t kind = 0; kind < fixture::kind_count; ++kind) {
     const Record record = to_record(any_event(kind));

@@ -33,6 +33,37 @@ TEST(Journal, IsOrderedByTimeThenId) {
   EXPECT_TRUE(journal.faults.empty());
 }
 
+TEST(Journal, WhatWasWrittenUnderAWrongClockIsMovedWithItsDay) {
+  const std::int64_t now_ms = 1'795'543'500'000;  // 2026-11-24T18:05Z
+  Event started = goal(2, now_ms + 100 * ms_per_day);
+  started.body = SessionStarted{.day = "2027-03-04"};
+  Event right = goal(1, now_ms - 30'000);
+  Event ended = goal(3, now_ms + 100 * ms_per_day + 600'000);
+  Event corrected = goal(4, now_ms);
+  corrected.body = ClockCorrected{{to_string(started.id), to_string(ended.id), "no id"},
+                                  static_cast<int>(100 * ms_per_day / 60'000 + 10),
+                                  static_cast<int>(right.at.ms / 60'000 + 1)};
+  Journal journal;
+  merge(journal, std::vector<Event>{corrected, ended, started, right});
+  ASSERT_EQ(journal.events.size(), 4U);
+  EXPECT_EQ(journal.events[0].id, right.id);
+  EXPECT_EQ(journal.events[1].id, started.id) << "not before what was written under a right clock";
+  EXPECT_EQ(journal.events[2].id, ended.id);
+  EXPECT_EQ(std::get<SessionStarted>(journal.events[1].body).day, "2026-11-24");
+  EXPECT_EQ(journal.events[2].at.ms, now_ms);
+
+  // A correction that comes later and has a greater id changes nothing; one with a lesser id does.
+  Event later = corrected;
+  later.id = fixture::uuid_of(0x01, 5);
+  std::get<ClockCorrected>(later.body).ahead_min = 1;
+  merge(journal, {&later, 1});
+  EXPECT_EQ(journal.events[1].moved_days, 100);
+  later.id = fixture::uuid_of(0x00, 5);
+  merge(journal, {&later, 1});
+  EXPECT_EQ(journal.events.back().moved_ms, 60'000);
+  EXPECT_EQ(std::get<SessionStarted>(journal.events[4].body).day, "2027-03-04");
+}
+
 TEST(Journal, ADamagedRecordIsAFaultAndLeavesTheRest) {
   std::vector<Record> records = {to_record(goal(1, 100, "a")), to_record(goal(2, 200, "b")),
                                  to_record(goal(3, 300, "c")), to_record(goal(4, 400, "d")),

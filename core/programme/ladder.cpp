@@ -9,8 +9,6 @@
 namespace lissom {
 namespace {
 
-constexpr std::string_view keeping = "M";
-
 bool same(Range a, Range b) {
   return a.least == b.least && a.most == b.most;
 }
@@ -57,7 +55,7 @@ class Decision {
         rungs_(ladder(catalogue)) {}
 
   [[nodiscard]] Rung current() const {
-    const bool keeps = !state_.plans.empty() && state_.plans.back().level == keeping;
+    const bool keeps = !state_.plans.empty() && state_.plans.back().level == maintenance_level;
     return keeps ? maintenance() : rungs_[static_cast<std::size_t>(here())];
   }
 
@@ -103,7 +101,7 @@ class Decision {
   /// Where the last plan stood. In maintenance: where the ladder was left.
   [[nodiscard]] int here() const {
     const auto plan = std::find_if(state_.plans.rbegin(), state_.plans.rend(),
-                                   [](const PlanPoint& p) { return p.level != keeping; });
+                                   [](const PlanPoint& p) { return p.level != maintenance_level; });
     if (plan == state_.plans.rend()) {
       return 0;
     }
@@ -139,7 +137,7 @@ class Decision {
   [[nodiscard]] Rung maintenance() const {
     // Keeping up is no way to more: nothing is longer or harder than what was reached.
     const DoseLevel& reached = rungs_[static_cast<std::size_t>(here())].dose;
-    Rung rung{catalogue_.level(keeping), ""};
+    Rung rung{catalogue_.level(maintenance_level), ""};
     rung.dose.hold_s = std::min(rung.dose.hold_s, reached.hold_s);
     rung.dose.hold_older_s = std::min(rung.dose.hold_older_s, reached.hold_older_s);
     rung.dose.difficulty_cap = reached.difficulty_cap;
@@ -233,7 +231,7 @@ class Decision {
       return on(0, "", "maintenance.relapse", {{"since", to_iso(relapse->day)}},
                 "A gentle week first, then back to keeping it up.");
     }
-    const bool is_new = state_.plans.back().level != keeping;
+    const bool is_new = state_.plans.back().level != maintenance_level;
     LadderStep step = on(
         here(), is_new ? "maintenance" : "", "maintenance", {{"week", std::to_string(week_)}},
         is_new
@@ -292,16 +290,6 @@ class Decision {
     return on(next, "advance", "ladder.advance", {{"variable", rung.step}},
               "It goes well" + std::string(same_level ? "" : ", so the next level begins") + ": " +
                   what_changes(rung.step));
-  }
-
-  static std::string what_changes(const std::string& variable) {
-    if (variable == "sessions") {
-      return "more sessions a week.";
-    }
-    if (variable == "reps") {
-      return "more repetitions.";
-    }
-    return variable == "hold" ? "longer holds." : "harder stretches may come.";
   }
 
   [[nodiscard]] Day window_start() const { return today_ + -number("advance.window_days"); }
@@ -496,10 +484,7 @@ class Decision {
          ++plan) {
       since = plan->adopted;
     }
-    const std::vector<int>& stays =
-        catalogue_.numbers.find("ladder.advance.minimum_stay_days")->second;
-    const auto rank = static_cast<std::size_t>(level.back() - '1');
-    const int least = rank < stays.size() ? stays[rank] : 0;
+    const int least = shortest_stay_days(catalogue_, level);
     if (today_ - since >= least) {
       return std::nullopt;
     }
@@ -521,7 +506,7 @@ class Decision {
 std::vector<Rung> ladder(const Catalogue& catalogue) {
   std::vector<Rung> rungs;
   for (const DoseLevel& level : catalogue.dose.levels) {
-    if (level.id == keeping) {
+    if (level.id == maintenance_level) {
       continue;
     }
     if (rungs.empty()) {
@@ -550,6 +535,31 @@ LadderStep next_step(const State& state, const Catalogue& catalogue, Day today, 
 
 LadderStep article_step(const State& state, const Catalogue& catalogue, Day today, int week) {
   return Decision(state, catalogue, today, week).run_article();
+}
+
+bool follows_article(const State& state) {
+  const auto calendar = state.preferences.find("calendar");
+  return calendar != state.preferences.end() && calendar->second == "article";
+}
+
+int shortest_stay_days(const Catalogue& catalogue, std::string_view level) {
+  const std::vector<int>& stays =
+      catalogue.numbers.find("ladder.advance.minimum_stay_days")->second;
+  const auto rank = static_cast<std::size_t>(level.back() - '1');
+  return rank < stays.size() ? stays[rank] : 0;
+}
+
+std::string what_changes(std::string_view step) {
+  if (step == "sessions") {
+    return "more sessions a week.";
+  }
+  if (step == "reps") {
+    return "more repetitions.";
+  }
+  if (step == "hold") {
+    return "longer holds.";
+  }
+  return step.empty() ? "" : "harder stretches may come.";
 }
 
 int gap_days(const State& state, Day today) {

@@ -3,6 +3,7 @@
 /// earliest date, and one variable changes per step.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/programme/state.h"
@@ -43,6 +44,18 @@ struct LadderStep {
 /// and firings step back as ever.
 [[nodiscard]] LadderStep article_step(const State& state, const Catalogue& catalogue, Day today,
                                       int week);
+
+/// The level after the ladder.
+inline constexpr std::string_view maintenance_level = "M";
+
+/// Whether the person follows the calendar of the source article.
+[[nodiscard]] bool follows_article(const State& state);
+
+/// How long a level lasts at least.
+[[nodiscard]] int shortest_stay_days(const Catalogue& catalogue, std::string_view level);
+
+/// What a step raises, as a plain sentence; "" if it is none.
+[[nodiscard]] std::string what_changes(std::string_view step);
 
 /// Days since the last session, or since the programme began; 0 before that.
 [[nodiscard]] int gap_days(const State& state, Day today);

@@ -370,6 +370,7 @@ class Tally::Folder {
   static void on(const ConsentGiven&) {}
   static void on(const ConsentWithdrawn&) {}
   static void on(const EventCorrected&) {}
+  static void on(const ClockCorrected&) {}
 
   void close(Lock lock) { state.locks.push_back(std::move(lock)); }
 

@@ -497,6 +497,7 @@ class Maker {
   static void on(const ConsentGiven&) {}
   static void on(const ConsentWithdrawn&) {}
   static void on(const EventCorrected&) {}
+  static void on(const ClockCorrected&) {}
 
   const FhirRequest& request_;
   Json entries_ = Json::array();

@@ -324,6 +324,9 @@ class Collector {
   }
   void on(const FlareDeclared& e) { note("flare", "", "", e.note, ""); }
   void on(const BreakWalked& /*e*/) { note("break", "", "", "", ""); }
+  void on(const ClockCorrected& e) {
+    note("clock", "", std::to_string(e.ahead_min) + " min ahead", "", joined(e.events));
+  }
   void on(const PreferenceSet& e) { note("preference", "", e.name, e.value, ""); }
   void on(const PrescriptionWritten& e) { note("prescription", e.by, "", e.text, ""); }
   void on(const ConsentGiven& e) { note("consent given", e.to, e.scope, "", ""); }

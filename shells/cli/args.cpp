@@ -717,6 +717,16 @@ class Parser {
       put(request, {{"reason", &note_}});
       ask(std::move(request));
     });
+    auto& redate = add(app_, group, "redate",
+                       "look at entries that lie ahead of the clock, and move them back");
+    redate.add_flag("--yes", is_sure_, "the clock is right now: move them");
+    redate.callback([this] {
+      Json request = {{"do", "redate"}};
+      if (is_sure_) {
+        request["confirm"] = true;
+      }
+      ask(std::move(request));
+    });
     add_clear(group);
     add_export(group);
     auto& in = add(app_, group, "import", "add the record of a file to this one");
@@ -928,6 +938,7 @@ class Parser {
   bool anew_ = false;
   bool is_csv_ = false;
   bool is_fhir_ = false;
+  bool is_sure_ = false;
   bool is_stiff_ = false;
   bool is_sleepless_ = false;
   bool is_poor_sleep_ = false;

@@ -117,9 +117,29 @@ TEST(InTwentyYears, SessionsWithWhatWasHeldAndNothingThatWasTakenBack) {
             "exit 0");
 }
 
+TEST(InTwentyYears, WhatAWrongClockDatedIsWhereItWasMoved) {
+  Program program;
+  program.screen_in();
+  program.set_moment("2027-03-03T10:00+02:00");
+  ASSERT_EQ(program.run({"log", "pain", "2"}).exit, 0);
+  program.set_moment("2027-03-03T09:30+02:00");
+  EXPECT_NE(program.run({"today"}).err.find("redate"), std::string::npos);
+  program.set_moment("2026-11-24T21:00+02:00");
+  ASSERT_EQ(program.run({"log", "pain", "1"}).exit, 2);
+  EXPECT_NE(program.run({"redate"}).out.find("lissom redate --yes"), std::string::npos);
+  ASSERT_EQ(program.run({"redate", "--yes"}).exit, 0);
+  ASSERT_EQ(program.run({"log", "pain", "1"}).exit, 0);
+  const std::string out =
+      output_of("python3 docs/read_record.py '" + program.path("record.db") + "'");
+  EXPECT_EQ(out,
+            "2026-11-24 21:00 pain now 2 average - worst - next morning -\n"
+            "2026-11-24 21:00 pain now 1 average - worst - next morning -\n"
+            "exit 0");
+}
+
 TEST(InTwentyYears, TheScriptIsShort) {
   const std::string script = content_of("docs/read_record.py");
-  EXPECT_LT(std::ranges::count(script, '\n'), 100);
+  EXPECT_LT(std::ranges::count(script, '\n'), 110);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ constexpr std::array renderers = {
     Renderer{"progress", render_progress},   Renderer{"catalogue", render_catalogue},
     Renderer{"learn", render_learn},         Renderer{"record", render_record},
     Renderer{"measures", render_measures},   Renderer{"muscles", render_muscles},
-    Renderer{"times", render_times},
+    Renderer{"times", render_times},         Renderer{"redate", render_redate},
 };
 
 constexpr std::array weekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",

@@ -28,6 +28,7 @@ namespace lissom::cli {
 [[nodiscard]] std::string render_catalogue(const Json& view, int width);
 [[nodiscard]] std::string render_learn(const Json& view, int width);
 [[nodiscard]] std::string render_record(const Json& view, int width);
+[[nodiscard]] std::string render_redate(const Json& view, int width);
 [[nodiscard]] std::string render_measures(const Json& view, int width);
 [[nodiscard]] std::string render_muscles(const Json& view, int width);
 [[nodiscard]] std::string render_times(const Json& view, int width);

@@ -151,6 +151,25 @@ void add_welcome(Page& page) {
 
 }  // namespace
 
+/// "  3  Level L2, longer holds."
+void add_weeks(Page& page, const Json& view) {
+  constexpr int week_columns = 11;
+  const Json& weeks = list_at(view, "weeks");
+  page.heading(weeks.empty() ? "" : "The eight weeks");
+  for (const Json& week : weeks) {
+    const std::string when = text_at(week, "when");
+    const std::string level = text_at(week, "level");
+    const std::string change = text_at(week, "change");
+    page.row(
+        "  " + std::to_string(number_at(week, "week", 0)) + (when == "now" ? ", now" : ""),
+        week_columns,
+        (level.empty() ? "no plan" : "level " + level) + (change.empty() ? "" : ". " + change));
+  }
+  for (const std::string& sentence : texts_at(view, "weeks_say")) {
+    page.text(sentence);
+  }
+}
+
 std::string render_plan(const Json& view, int width) {
   Page page(width);
   page.title(week_words(view) + ", from " + day_words(text_at(view, "first_day")));
@@ -166,6 +185,7 @@ std::string render_plan(const Json& view, int width) {
     page.heading("And a walk of " + std::to_string(number_at(view, "walk_min", 0)) +
                  " minutes, if you can.");
   }
+  add_weeks(page, view);
   add_ledger(page, view);
   add_missing(page, view);
   add_profile_hint(page, view);

@@ -64,6 +64,14 @@ std::string render_progress(const Json& view, int width) {
   return page.str();
 }
 
+std::string render_redate(const Json& view, int width) {
+  std::string page = render_said(view, width);
+  if (number_at(view, "entries", 0) > 0 && !value_at(view, "moved").get<bool>()) {
+    page += "To move them: lissom redate --yes\n";
+  }
+  return page;
+}
+
 std::string render_record(const Json& view, int width) {
   Page page(width);
   const Json& events = list_at(view, "events");

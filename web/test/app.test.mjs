@@ -100,6 +100,65 @@ test("a stretch found by place and part of the body is a session of its own, and
   });
 });
 
+/** Until the picture is another one than `before`, and the last of those that were asked for. */
+async function otherPicture(figure, before) {
+  for (let last = ""; ; ) {
+    const now = await figure.innerHTML();
+    if (now !== before && now !== "" && now === last) {
+      return now;
+    }
+    last = now;
+    await figure.page().waitForTimeout(500);
+  }
+}
+
+async function dragged(page, element, pixels) {
+  const box = await element.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + pixels, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+}
+
+test("a figure is turned by a finger, by buttons and by a key, and comes back to where it was", async () => {
+  await withApp({}, async ({ page, faults }) => {
+    await setUp(page);
+    await visit(page, "library/cat_cow");
+    const figure = page.locator(".stage .figure");
+    const front = await otherPicture(figure, "");
+    await dragged(page, page.locator(".stage"), 90);
+    const dragged45 = await otherPicture(figure, front);
+    await page.getByRole("button", { name: "Turn left" }).click();
+    assert.equal(await otherPicture(figure, dragged45), front, "as many degrees back");
+    await page.getByRole("button", { name: "Turn right" }).click();
+    assert.equal(await otherPicture(figure, front), dragged45);
+    await visit(page, "today");
+    await startSession(page);
+    await page.keyboard.press(" ");
+    const playing = page.locator(".player-figure .figure");
+    const first = await otherPicture(playing, "");
+    await page.keyboard.press("t");
+    const turned = await otherPicture(playing, first);
+    await dragged(page, page.locator(".player-figure"), -90);
+    await otherPicture(playing, turned);
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("the plan shows the eight weeks: what is now, and what may come at the earliest", async () => {
+  await withApp({}, async ({ page }) => {
+    await setUp(page);
+    await visit(page, "plan");
+    const weeks = page.locator("section", { has: page.getByRole("heading", { name: "The eight weeks" }) });
+    await weeks.locator(".stair li").first().waitFor();
+    const steps = await weeks.locator(".stair .unseen").allInnerTexts();
+    assert.equal(steps.length, 8);
+    assert.equal(steps[0], "Week 1, Level 1, now");
+    assert.match(steps[1], /^Week 2, Level 2, ahead, More sessions a week/);
+    await weeks.getByText("What lies ahead is the earliest that may be").waitFor();
+  });
+});
+
 test("amber pain makes the session lighter and it goes on", async () => {
   await withApp({}, async ({ page }) => {
     await setUp(page);

@@ -301,6 +301,31 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
     assert.deepEqual(faults, []);
   });
 
+  test("a clock that lay ahead: what was written then is moved when the person says so, and everything goes on", async (t) => {
+    const server = await serverFor(t);
+    const { page, faults } = await appFor(t, browser, "about:blank");
+    const now = Date.now();
+    await page.clock.install({ time: now + 400 * 86_400_000 });
+    await page.goto(server.base);
+    await setUp(page);
+    await edits.pain(page, chance);
+    const whole = await exported(page);
+    await page.clock.setSystemTime(now);
+    await visit(page, "today");
+    await page.reload();
+    await page.getByRole("heading", { name: "Something went wrong" }).waitFor();
+    await page.getByText("it was wrong when they were written").waitFor();
+    await page.getByRole("button", { name: "The clock is right" }).click();
+    await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+    await page.getByText("counts as written now").waitFor();
+    assert.ok((await exported(page)).startsWith(whole), "what was written stays as it was written");
+    await edits.pain(page, chance);
+    await visit(page, "today");
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+    assert.deepEqual(faults, []);
+  });
+
   test("the browser threw the store away: the server gives the record back, to a browser that it let in", async (t) => {
     const server = await serverFor(t);
     const { page, faults } = await appFor(t, browser, server.link);

@@ -164,7 +164,12 @@ test("over plain HTTP from another machine, where browsers keep no app: it works
 test("an older server that does not know some records: they wait, the rest is sent, and nothing is lost", async (t) => {
   const server = await serverFor(t);
   let isOld = true;
-  const refusesWhatItDoesNotKnow = ({ method, path, body }) => {
+  let sent = [];
+  const refusesWhatItDoesNotKnow = ({ method, path, headers, body }) => {
+    const type = headers["content-type"];
+    if (method === "POST" && path === "/api/records") {
+      sent.push(type);
+    }
     if (!isOld) {
       return undefined;
     }
@@ -172,6 +177,9 @@ test("an older server that does not know some records: they wait, the rest is se
       return json(200, { app: "lissom", version: "0.0.9", paired: true });
     }
     if (method === "POST" && path === "/api/records") {
+      if (type !== "application/json") {
+        return json(400, { fault: "expected a body of the type application/json" });
+      }
       const at = JSON.parse(body).records.findIndex((line) => line.includes('"kind":"preference_set"'));
       return at < 0 ? undefined : json(400, { fault: `records, line ${at + 1}: line: kind: "preference_set" is not known; expected one like screening_answered` });
     }
@@ -192,9 +200,12 @@ test("an older server that does not know some records: they wait, the rest is se
   const without = all.filter((one) => !one.includes('"kind":"preference_set"'));
   assert.equal(without.length, all.length - 1);
   assert.deepEqual(sorted(await lissom(server.data, "export", "-o", "-")), without);
+  assert.deepEqual(new Set(sent), new Set(["application/vnd.lissom.records", "application/json"]), "bytes are tried, then lines");
+  sent = [];
   isOld = false;
   await sync(page);
   assert.deepEqual(sorted(await lissom(server.data, "export", "-o", "-")), all);
+  assert.deepEqual(new Set(sent), new Set(["application/vnd.lissom.records"]));
   assert.deepEqual(faults, []);
 });
 

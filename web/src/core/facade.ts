@@ -167,6 +167,8 @@ export interface Asks {
     yaw?: number;
     /** -90 to 90; degrees */
     elevation?: number;
+    /** -180 to 180; degrees, the near side to the right, from that view or the stretch's own; turned pictures have one scale */
+    turn?: number;
     /** the start as well, pale */
     ghost?: boolean;
     /** the way to the end; as it is in the picture of the end unless said */
@@ -217,6 +219,8 @@ export interface Asks {
   record: {};
   /** Takes an event back. Not a plan or an adaptation, which follow from what was said, and not what closed the programme. */
   correct: { event: Uuid; reason?: string };
+  /** Entries that lie ahead of the clock, written while it was wrong: what there is, and with `confirm` moves them. The one request that is answered while the clock lies more than five minutes behind the record. */
+  redate: { confirm?: boolean };
   /** The record for a spreadsheet (docs/formats/csv.md). */
   tables: {};
 }
@@ -253,6 +257,17 @@ export interface Allowed {
     catalogue: string;
     slots: Slot[];
     missing: { muscle: string; plain: string; why: string }[];
+    /** From the first to the last before maintenance. */
+    weeks: {
+      week: number;
+      /** as it ended; empty: a past week without a plan */
+      level: Level | "";
+      when: "past" | "now" | "ahead";
+      /** what is raised since the week before, or empty */
+      change: string;
+    }[];
+    /** how the weeks ahead come about, and what follows them */
+    weeks_say: string[];
     /** Minutes of a muscle on each side: planned over all slots, and done this week, planned or not. Both end at the cap. */
     ledger: { muscle: string; plain: string; min_per_week_tenths: number; done_tenths: number; enough: boolean }[];
     /** on flare days */
@@ -501,6 +516,12 @@ export interface Allowed {
     faults: { id: Uuid; what: string }[];
   };
   correct: Said;
+  redate: {
+    say: string[];
+    /** 0: nothing lies ahead */
+    entries: number;
+    moved: boolean;
+  };
   tables: { tables: { name: string; rows: number; csv: string }[] };
 }
 
@@ -549,6 +570,7 @@ export interface Refusals {
   log_paper: Refused;
   record: never;
   correct: Refused;
+  redate: never;
   tables: never;
 }
 

@@ -10,8 +10,8 @@ export interface Pose {
   side?: "left" | "right" | "both";
   /** 0 the start pose, 1000 the end pose. */
   at?: number;
-  yaw?: number;
-  elevation?: number;
+  /** Degrees to the right, from the view that the stretch is best seen from. */
+  turn?: number;
   /** False in moving pictures, or it would appear with the last one. */
   arrow?: boolean;
 }
@@ -107,6 +107,38 @@ function useNewest(pose: Pose, key: string, near: boolean): Picture | null {
     }
   }, [key, near]);
   return shown;
+}
+
+/** The same direction, between half a turn to the left and half a turn to the right. */
+function halfTurn(degrees: number): number {
+  return ((((degrees + 180) % 360) + 360) % 360) - 180;
+}
+
+/** How far a figure is turned: by steps with buttons and keys, as far as one likes with a finger or a mouse. */
+export function useTurning() {
+  const [turn, setTurn] = useState(0);
+  const from = useRef<{ x: number; turn: number } | null>(null);
+  const letGo = () => {
+    from.current = null;
+  };
+  return {
+    turn,
+    turnBy: (degrees: number) => setTurn((before) => halfTurn(before + degrees)),
+    drag: {
+      onPointerDown: (event: PointerEvent) => {
+        from.current = { x: event.clientX, turn };
+        (event.currentTarget as Element).setPointerCapture(event.pointerId);
+      },
+      onPointerMove: (event: PointerEvent) => {
+        if (from.current) {
+          // Half a degree for a pixel; steps of five, so that pictures come back that were drawn before.
+          setTurn(halfTurn(from.current.turn + Math.round((event.clientX - from.current.x) / 10) * 5));
+        }
+      },
+      onPointerUp: letGo,
+      onPointerCancel: letGo,
+    },
+  };
 }
 
 /** The finest steps of a movement that are drawn, in thousandths of the way. */

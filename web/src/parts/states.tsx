@@ -1,8 +1,43 @@
 /** What stands where a view will be, or cannot be. */
 import { useEffect, useState } from "preact/hooks";
-import type { Asked } from "../asked";
+import { type Asked, change } from "../asked";
+import { core } from "../core/client";
+import { tell } from "../state";
 import { text } from "../text";
 import { Button, Sentences, Title } from "./parts";
+
+/** Entries that lie ahead of the clock: only the person knows whether it is wrong, or was. */
+function Redate() {
+  const [say, setSay] = useState<string[]>([]);
+  const [fault, setFault] = useState("");
+  useEffect(() => {
+    void core.peek({ do: "redate" }).then(
+      ({ view }) => setSay(view.entries > 0 ? view.say : []),
+      () => undefined,
+    );
+  }, []);
+  if (say.length === 0) {
+    return null;
+  }
+  const move = async () => {
+    try {
+      tell((await change({ do: "redate", confirm: true })).say.join(" "));
+    } catch (why) {
+      setFault((why as Error).message);
+    }
+  };
+  return (
+    <section class="banner plain">
+      <div class="stack-s">
+        <Sentences of={say} />
+        <p role="alert">{fault}</p>
+        <Button wide onPress={() => void move()}>
+          {text.fault.redate}
+        </Button>
+      </div>
+    </section>
+  );
+}
 
 export function FaultScreen({ fault }: { fault: string }) {
   return (
@@ -10,6 +45,7 @@ export function FaultScreen({ fault }: { fault: string }) {
       <Title>{text.fault.title}</Title>
       <p>{fault}</p>
       <p>{text.fault.kept}</p>
+      <Redate />
       <Button onPress={() => location.reload()}>{text.fault.again}</Button>
       <a class="link" href="#/record">
         {text.stop.record}

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Exercise, ListedExercise, Place } from "../core/api";
 import { useAsk } from "../asked";
 import { isStill } from "../display";
-import { Figure } from "../parts/figure";
+import { Figure, useTurning } from "../parts/figure";
 import { Basis, Button, Fold, IconButton, Segments, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { display } from "../state";
@@ -147,15 +147,14 @@ function useMovement(moving: boolean): number | undefined {
 function StageOf({ entry }: { entry: Exercise }) {
   const [side, setSide] = useState<"left" | "right">("right");
   const [end, setEnd] = useState<"start" | "end">("end");
-  const [turned, setTurned] = useState(0);
+  const { turn, turnBy, drag } = useTurning();
   const [moving, setMoving] = useState(false);
   const at = useMovement(moving) ?? (end === "end" ? 1000 : 0);
-  const angle = ((turned % 8) + 8) % 8;
-  const turn = 45;
+  const eighth = 45;
   return (
     <div class="entry-stage">
-      <div class="stage">
-        <Figure pose={{ id: entry.id, side, at, ...(moving ? { arrow: false } : {}), ...(angle === 0 ? {} : { yaw: angle * turn - 180, elevation: 10 }) }} name={entry.name} />
+      <div class="stage turnable" {...drag}>
+        <Figure pose={{ id: entry.id, side, at, ...(moving || turn !== 0 ? { arrow: false } : {}), ...(turn === 0 ? {} : { turn }) }} name={entry.name} />
       </div>
       <div class="floorline" />
       <div class="row entry-controls">
@@ -183,8 +182,8 @@ function StageOf({ entry }: { entry: Exercise }) {
           />
         )}
         <span>
-          <IconButton is="left" name={text.library.turnLeft} onPress={() => setTurned(turned - 1)} />
-          <IconButton is="right" name={text.library.turnRight} onPress={() => setTurned(turned + 1)} />
+          <IconButton is="left" name={text.library.turnLeft} onPress={() => turnBy(-eighth)} />
+          <IconButton is="right" name={text.library.turnRight} onPress={() => turnBy(eighth)} />
         </span>
         {isStill(display.value) ? null : <Button onPress={() => setMoving(!moving)}>{moving ? text.library.still : text.library.move}</Button>}
       </div>

@@ -59,6 +59,60 @@ function Week({ view }: { view: PlanView }) {
   );
 }
 
+type ProgrammeWeek = PlanView["weeks"][number];
+
+/** Level 1 to 4; a week without a plan lies as low as can be. */
+function riseOf({ level }: ProgrammeWeek): number {
+  return Math.max(0, text.plan.climbed.indexOf(level));
+}
+
+function weekWords({ week, level, when, change }: ProgrammeWeek): string {
+  return [text.plan.weekAt(week), text.plan.levels[level] ?? text.plan.noPlan, text.plan.when[when], change].filter(Boolean).join(", ");
+}
+
+/** The weeks as a stair: the higher the level, the higher the step. */
+function Weeks({ view }: { view: PlanView }) {
+  return (
+    <section class="stack-s">
+      <h2>{text.plan.weeks}</h2>
+      <ol class="stair">
+        {view.weeks.map((one, i) => (
+          <li key={one.week} class={one.when} style={{ "--rise": riseOf(one) }}>
+            <span class="unseen">{weekWords(one)}</span>
+            <span class="small" aria-hidden="true">
+              {one.level !== view.weeks[i - 1]?.level ? (text.plan.levels[one.level] ?? "") : ""}
+            </span>
+            <span class="num" aria-hidden="true">
+              {one.week}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <Sentences of={view.weeks_say} />
+      <Fold title={text.plan.weekByWeek}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.plan.week}</th>
+              <th scope="col">{text.plan.levelWord}</th>
+              <th scope="col">{text.plan.raised}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.weeks.map((one) => (
+              <tr key={one.week}>
+                <th scope="row">{[one.week, text.plan.when[one.when]].filter(Boolean).join(", ")}</th>
+                <td>{text.plan.levels[one.level] ?? text.plan.noPlan}</td>
+                <td>{one.change}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Fold>
+    </section>
+  );
+}
+
 function SlotEntries({ slot }: { slot: PlanSlot }) {
   return (
     <section>
@@ -119,6 +173,7 @@ export function Plan() {
         <h2>{text.plan.days}</h2>
         <Week view={view} />
       </section>
+      <Weeks view={view} />
       {view.slots.map((slot) => (
         <SlotEntries slot={slot} key={slot.slot + slot.variant} />
       ))}

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { core } from "../core/client";
+import type { View } from "../core/api";
 import type { Status } from "../core/messages";
 import { change, useAsk } from "../asked";
-import { Button, Sentences, Sheet, Title } from "../parts/parts";
+import { Button, Fold, Sentences, Sheet, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { saveFile } from "../files";
 import { forgetPictures } from "../parts/figure";
@@ -167,7 +168,40 @@ function Tables({ onClose }: { onClose: () => void }) {
 }
 
 /** Kinds that follow from others, or are corrections themselves. */
-const fixed = ["plan_adopted", "plan_adapted", "event_corrected"];
+const fixed = ["plan_adopted", "plan_adapted", "event_corrected", "clock_corrected"];
+
+type Written = View<"record">["events"][number];
+
+/** Holds that follow each other are one row, or a session would fill the page. */
+function rowsOf(list: Written[]): Written[][] {
+  const rows: Written[][] = [];
+  for (const event of list) {
+    const last = rows.at(-1);
+    if (last && event.kind === "step_done" && last[0]?.kind === "step_done") {
+      last.push(event);
+    } else {
+      rows.push([event]);
+    }
+  }
+  return rows;
+}
+
+function Row({ of, onTake }: { of: Written[]; onTake: (event: Written) => void }) {
+  const few = 2;
+  const rows = of.map((event) => (
+    <div class="set" key={event.id}>
+      <span>
+        <span class="num muted">{timeFormat.format(new Date(event.at))}</span> {event.what}
+      </span>
+      {fixed.includes(event.kind) ? null : (
+        <button type="button" class="link" aria-label={`${text.record.takeBack}: ${event.what}`} onClick={() => onTake(event)}>
+          {text.record.takeBack}
+        </button>
+      )}
+    </div>
+  ));
+  return <li>{of.length > few ? <Fold title={text.record.held(of.length)}>{rows}</Fold> : rows}</li>;
+}
 
 export function RecordScreen() {
   const asked = useAsk({ do: "record" });
@@ -199,17 +233,8 @@ export function RecordScreen() {
           <section key={day}>
             <h2>{dateFormat.format(new Date(`${day}T12:00:00`))}</h2>
             <ul>
-              {list.map((event) => (
-                <li class="set" key={event.id}>
-                  <span>
-                    <span class="num muted">{timeFormat.format(new Date(event.at))}</span> {event.what}
-                  </span>
-                  {fixed.includes(event.kind) ? null : (
-                    <button type="button" class="link" aria-label={`${text.record.takeBack}: ${event.what}`} onClick={() => setTaking(event)}>
-                      {text.record.takeBack}
-                    </button>
-                  )}
-                </li>
+              {rowsOf(list).map((row) => (
+                <Row key={row[0]?.id} of={row} onTake={setTaking} />
               ))}
             </ul>
           </section>

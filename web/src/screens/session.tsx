@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { isRefused, type Cue, type Now, type Session, type Side } from "../core/api";
 import { core } from "../core/client";
 import { isStill } from "../display";
-import { Figure, useSmooth, type Pose } from "../parts/figure";
+import { Figure, useSmooth, useTurning, type Pose } from "../parts/figure";
 import { Icon } from "../parts/icons";
 import { Answers, Button, Choices, IconButton, Scale, Sheet, Strip, Title } from "../parts/parts";
 import { FaultScreen, Waiting } from "../parts/states";
@@ -90,7 +90,7 @@ export function SessionScreen({ what }: { what: string }) {
   return playing ? <Player playing={playing} /> : <Waiting />;
 }
 
-function useKeys(playing: Playing) {
+function useKeys(playing: Playing, turn: () => void) {
   // Before the first paint: who sees the count may press a key.
   useLayoutEffect(() => {
     const take = (event: KeyboardEvent) => {
@@ -105,6 +105,8 @@ function useKeys(playing: Playing) {
         ArrowDown: () => void playing.hurts(),
         h: () => void playing.hurts(),
         H: () => void playing.hurts(),
+        t: turn,
+        T: turn,
         Escape: () => void playing.ask("quit"),
         ...(onButton ? {} : { " ": () => playing.turnPause(), Enter: () => playing.turnPause() }),
       };
@@ -120,8 +122,8 @@ function useKeys(playing: Playing) {
 }
 
 function Player({ playing }: { playing: Playing }) {
-  useKeys(playing);
-  const [turned, setTurned] = useState(0);
+  const turning = useTurning();
+  useKeys(playing, () => turning.turnBy(turnBy));
   const now = playing.now.value;
   const asking = playing.asking.value;
   if (playing.fault.value !== "") {
@@ -144,7 +146,7 @@ function Player({ playing }: { playing: Playing }) {
     <main class="player-box" data-turn={display.value.turn}>
       <div class={`player ${groundOf(now)}`}>
         <Top playing={playing} now={now} />
-        <Stage playing={playing} now={now} turned={turned} onTurn={() => setTurned(turned + 1)} />
+        <Stage playing={playing} now={now} turning={turning} />
         <Ground playing={playing} now={now} />
       </div>
       {asking === "skip" ? <SkipSheet playing={playing} /> : null}
@@ -181,11 +183,11 @@ function MovingFigure({ pose, name, still }: { pose: Pose & { at: number }; name
   return <Figure pose={{ ...pose, at }} name={name} />;
 }
 
-function Stage({ playing, now, turned, onTurn }: { playing: Playing; now: Now; turned: number; onTurn: () => void }) {
+function Stage({ playing, now, turning }: { playing: Playing; now: Now; turning: ReturnType<typeof useTurning> }) {
   const entry = playing.session.entries[now.entry];
   const shown = playing.session.entries[now.figure.entry];
   const still = isStill(display.value);
-  const angle = turned % 8;
+  const { turn, drag } = turning;
   return (
     <div class="player-stage">
       <div class="player-head">
@@ -198,12 +200,12 @@ function Stage({ playing, now, turned, onTurn }: { playing: Playing; now: Now; t
         ) : null}
       </div>
       <div class="player-turn">
-        <IconButton is="turn" name={text.player.turn} onPress={onTurn} />
+        <IconButton is="turn" name={text.player.turn} onPress={() => turning.turnBy(turnBy)} />
       </div>
-      <div class="player-figure">
+      <div class="player-figure turnable" {...drag}>
         {shown ? (
           <MovingFigure
-            pose={{ id: shown.id, side: now.figure.side, at: still ? (now.figure.at >= 500 ? 1000 : 0) : now.figure.at, arrow: false, ...(angle === 0 ? {} : { yaw: angle * turnBy - 180, elevation: 10 }) }}
+            pose={{ id: shown.id, side: now.figure.side, at: still ? (now.figure.at >= 500 ? 1000 : 0) : now.figure.at, arrow: false, ...(turn === 0 ? {} : { turn }) }}
             name={shown.name}
             still={still}
           />

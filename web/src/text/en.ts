@@ -205,6 +205,16 @@ export const en = {
     print: "Print",
     fromPaper: "Copy from paper",
     days: "The week",
+    weeks: "The eight weeks",
+    weekByWeek: "Week by week",
+    week: "Week",
+    levelWord: "Level",
+    raised: "What is raised",
+    climbed: ["L1", "L2", "L3", "L4"],
+    levels: { L1: "Level 1", L2: "Level 2", L3: "Level 3", L4: "Level 4" } as Record<string, string>,
+    noPlan: "no plan",
+    when: { past: "", now: "now", ahead: "ahead" } as Record<string, string>,
+    weekAt: (week: number) => `Week ${week}`,
     dose: (hold: number, reps: number, sets: number) =>
       [hold > 0 ? `${hold} s` : "", reps > 1 ? `${reps} times` : "", sets > 1 ? `${sets} sets` : ""].filter(Boolean).join(" · ") || "once",
     sides: { each: "each side", both: "both sides at once", alternating: "sides in turn" } as Record<string, string>,
@@ -333,6 +343,7 @@ export const en = {
     eraseType: "Type “erase” to go on",
     erased: "Erased. Nothing is left on this device.",
     takeBack: "Take back",
+    held: (n: number) => `${n} holds and sets done`,
     takeBackText: "The entry stays in the record, marked, and no longer counts.",
     empty: "Nothing yet. Your answers and sessions will be listed here.",
     faults: (n: number) => `${plural(n, "entry", "entries")} could not be read. The rest is safe.`,
@@ -434,6 +445,7 @@ export const en = {
     title: "Something went wrong",
     kept: "Nothing was lost. What you entered before is stored.",
     again: "Try again",
+    redate: "The clock is right: move them back",
   },
 
   damaged: {
