@@ -156,7 +156,7 @@ struct Teller {
   }
   std::string operator()(const EventCorrected&) const { return "An entry taken back"; }
   std::string operator()(const ClockCorrected& e) const {
-    return "Written under a wrong clock and moved: entries, " + std::to_string(e.events.size());
+    return "Entries moved that a wrong clock had dated: " + std::to_string(e.events.size());
   }
 };
 

@@ -82,7 +82,7 @@ async function addTo(
   return fresh;
 }
 
-/** Whether something failed because the browser had closed the store by itself, as it does when it throws it away. */
+/** Whether something failed because the browser had closed the store by itself, as it does when it throws it away; or a disk did not answer. */
 export function wasClosed(error: unknown): boolean {
   return error instanceof DOMException && (error.name === "AbortError" || error.name === "UnknownError");
 }
@@ -120,6 +120,10 @@ export class Journal {
 
   private writing(stores: ("records" | "meta")[]) {
     return heard(this.db.transaction(stores, "readwrite", { durability: "strict" }));
+  }
+
+  close(): void {
+    this.db.close();
   }
 
   /** The lines that came after `after`, and the number to go on from. */

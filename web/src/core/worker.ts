@@ -316,6 +316,7 @@ class Host {
   /** The browser has closed the store, or thrown it away: from here on it is read anew, unless it already is. */
   private reopen(lost: Promise<Journal> | undefined): void {
     if (this.journal === lost) {
+      lost?.then((journal) => journal.close()).catch(() => undefined);
       this.journal = undefined;
       this.forget();
       this.tellAll("records");

@@ -36,7 +36,14 @@ export function picture(pose: Pose): Promise<Picture | null> {
   }
   const drawn = core
     .peek({ do: "draw", id, theme, ...(side === "left" || side === "right" ? { side } : {}), ...rest })
-    .then(({ view }) => (isRefused(view) ? null : (view as Picture)));
+    .then(
+      ({ view }) => (isRefused(view) ? null : (view as Picture)),
+      // What is wrong is told by whoever asked for the words beside it. Another time it is drawn.
+      () => {
+        kept.delete(key);
+        return null;
+      },
+    );
   kept.set(key, drawn);
   const oldest = kept.size > mostKept ? kept.keys().next().value : undefined;
   if (oldest !== undefined) {
