@@ -32,10 +32,13 @@ std::string counted(std::size_t entries) {
 /// what was written under a right clock, or a session would end before it begins.
 ClockCorrected correction(std::span<const Event> right, std::span<const Event> ahead, Instant now) {
   ClockCorrected corrected;
+  std::int64_t last_ms = 0;
   for (const Event& event : ahead) {
     corrected.events.push_back(to_string(event.id));
+    // It counts from what is written, also for what was moved before.
+    last_ms = std::max(last_ms, event.at.ms + event.moved_ms);
   }
-  corrected.ahead_min = minutes_up(ahead.back().at.ms - now.ms);
+  corrected.ahead_min = minutes_up(last_ms - now.ms);
   corrected.not_before_min = right.empty() ? 0 : minutes_up(right.back().at.ms);
   return corrected;
 }
@@ -90,8 +93,8 @@ Result<Outcome> redate(const Journal& journal, ObjectReader& in, const Moment& m
                             words_of(ahead.back().at, offset) + ".",
                         "If the clock is wrong, set it right. Then all is as before.",
                         "If it is right, it was wrong when they were written. Then they can be "
-                        "moved back, so that "
-                        "the last of them counts as written now. Nothing is lost by it."});
+                        "moved back, so that the last of them counts as written now. Nothing is "
+                        "lost by it."});
   }
   outcome.view["entries"] = ahead.size();
   outcome.view["moved"] = is_confirmed;

@@ -72,6 +72,19 @@ TEST(Clock, WhatClosedTheProgrammeStaysClosed) {
   someone.get(start_core, 3);
 }
 
+TEST(Clock, WhatWasMovedCanBeMovedAgain) {
+  Someone someone = ahead_by(100);
+  someone.get(redate_all);
+  someone.get(today);
+  someone.wait_days(-10);
+  someone.expect_fault(today, "the clock says 2026-11-14");
+  someone.get(redate_all);
+  EXPECT_EQ(someone.get(today)["day"], "2026-11-14");
+  for (const Event& event : someone.journal().events) {
+    EXPECT_LE(event.at, someone.moment().now);
+  }
+}
+
 TEST(Clock, WhatWasWrittenUnderARightClockStaysWhereItIs) {
   Someone someone;
   someone.get(screening(""));

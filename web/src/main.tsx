@@ -38,7 +38,8 @@ async function connect(): Promise<void> {
  * can, and those of a newer version.
  */
 async function tellOfUnread(): Promise<void> {
-  await core.peek({ do: "checks" });
+  // What is wrong with the core or the clock stands on the page.
+  await core.peek({ do: "checks" }).catch(() => undefined);
   const { damaged, strange } = await core.status();
   if (damaged > 0) {
     tell(text.damaged.text(damaged), { text: text.damaged.do, do: () => go("record") });

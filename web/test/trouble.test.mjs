@@ -292,8 +292,8 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
     await page.clock.setSystemTime(now - 86_400_000);
     await visit(page, "today");
     await page.reload();
-    await page.getByRole("heading", { name: "Something went wrong" }).waitFor();
-    await page.getByText("set the clock right and try again").first().waitFor();
+    await page.getByRole("heading", { name: "Is the clock right?" }).waitFor();
+    await page.getByText("If the clock is wrong, set it right.").waitFor();
     await page.getByRole("link", { name: "My record" }).click();
     await page.getByRole("alert").filter({ hasText: "set the clock right" }).waitFor();
     assert.equal(await exported(page), whole);
@@ -317,7 +317,7 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
     await page.clock.setSystemTime(now);
     await visit(page, "today");
     await page.reload();
-    await page.getByRole("heading", { name: "Something went wrong" }).waitFor();
+    await page.getByRole("heading", { name: "Is the clock right?" }).waitFor();
     await page.getByText("it was wrong when they were written").waitFor();
     await page.getByRole("button", { name: "The clock is right" }).click();
     await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();

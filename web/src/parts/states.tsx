@@ -6,19 +6,21 @@ import { tell } from "../state";
 import { text } from "../text";
 import { Button, Sentences, Title } from "./parts";
 
-/** Entries that lie ahead of the clock: only the person knows whether it is wrong, or was. */
-function Redate() {
+/** What the core says of entries that lie ahead of the clock; nothing if there are none. */
+function useAhead(): string[] {
   const [say, setSay] = useState<string[]>([]);
-  const [fault, setFault] = useState("");
   useEffect(() => {
     void core.peek({ do: "redate" }).then(
       ({ view }) => setSay(view.entries > 0 ? view.say : []),
       () => undefined,
     );
   }, []);
-  if (say.length === 0) {
-    return null;
-  }
+  return say;
+}
+
+/** Only the person knows whether the clock is wrong, or was. */
+function WrongClock({ say }: { say: string[] }) {
+  const [fault, setFault] = useState("");
   const move = async () => {
     try {
       tell((await change({ do: "redate", confirm: true })).say.join(" "));
@@ -27,25 +29,23 @@ function Redate() {
     }
   };
   return (
-    <section class="banner plain">
-      <div class="stack-s">
-        <Sentences of={say} />
-        <p role="alert">{fault}</p>
-        <Button wide onPress={() => void move()}>
-          {text.fault.redate}
-        </Button>
-      </div>
-    </section>
+    <>
+      <Sentences of={say} />
+      <p role="alert">{fault}</p>
+      <Button wide onPress={() => void move()}>
+        {text.fault.redate}
+      </Button>
+    </>
   );
 }
 
 export function FaultScreen({ fault }: { fault: string }) {
+  const ahead = useAhead();
   return (
     <div class="pad stack">
-      <Title>{text.fault.title}</Title>
-      <p>{fault}</p>
+      <Title>{ahead.length > 0 ? text.fault.clock : text.fault.title}</Title>
+      {ahead.length > 0 ? <WrongClock say={ahead} /> : <p>{fault}</p>}
       <p>{text.fault.kept}</p>
-      <Redate />
       <Button onPress={() => location.reload()}>{text.fault.again}</Button>
       <a class="link" href="#/record">
         {text.stop.record}

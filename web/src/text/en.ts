@@ -445,6 +445,7 @@ export const en = {
     title: "Something went wrong",
     kept: "Nothing was lost. What you entered before is stored.",
     again: "Try again",
+    clock: "Is the clock right?",
     redate: "The clock is right: move them back",
   },
 
