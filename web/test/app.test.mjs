@@ -241,11 +241,20 @@ for (const [name, width, height, size] of [
       await context.addInitScript((text) => localStorage.setItem("lissom-display", JSON.stringify({ text })), size);
       await page.reload();
       const wide = async (place) => {
-        const over = await page.evaluate(() => {
-          const main = document.querySelector("main") ?? document.body;
-          return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
-        });
-        assert.ok(over <= 1, `${place} is ${over} px too wide`);
+        const look = () =>
+          page.evaluate(() => {
+            const main = document.querySelector("main") ?? document.body;
+            const px = Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
+            const out = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
+            return [px, out.map((one) => `${one.tagName}.${one.className} ${one.textContent.slice(0, 40)}`).join("; ")];
+          });
+        let [over, what] = await look();
+        // On a busy machine a page may still be on its way: what is too wide stays so.
+        for (let again = 0; over > 1 && again < 10; again += 1) {
+          await page.waitForTimeout(300);
+          [over, what] = await look();
+        }
+        assert.ok(over <= 1, `${place} is ${over} px too wide: ${what}`);
       };
       await page.getByRole("button", { name: /^Start/ }).waitFor();
       await wide("welcome");
