@@ -87,14 +87,16 @@ TEST(ExportTables, AFolderThatCannotBeIsOneLine) {
   }
 }
 
+std::string read_by_python(const Program& program) {
+  return output_of("python3 docs/read_record.py '" + program.path("record.db") + "'");
+}
+
 TEST(InTwentyYears, APythonScriptReadsTheRecordWithoutUs) {
   Program program;
   program.screen_in();
   ASSERT_EQ(program.run({"log", "pain", "4", "--worst", "6"}).exit, 0);
   ASSERT_EQ(program.run({"log", "pain", "9"}).exit, 3);
-  const std::string out =
-      output_of("python3 docs/read_record.py '" + program.path("record.db") + "'");
-  EXPECT_EQ(out,
+  EXPECT_EQ(read_by_python(program),
             "2026-11-24 18:05 pain now 4 average - worst 6 next morning -\n"
             "2026-11-24 18:05 pain now 9 average - worst - next morning -\n"
             "exit 0");
@@ -107,9 +109,7 @@ TEST(InTwentyYears, SessionsWithWhatWasHeldAndNothingThatWasTakenBack) {
   const Json events = (*parse_json(program.run({"record", "--json"}).out))["events"];
   ASSERT_EQ(program.run({"correct", events.back()["id"].get<std::string>()}).exit, 0);
   do_a_session(program);
-  const std::string out =
-      output_of("python3 docs/read_record.py '" + program.path("record.db") + "'");
-  EXPECT_EQ(out,
+  EXPECT_EQ(read_by_python(program),
             "2026-11-24 18:05 pain now 3 average - worst - next morning -\n"
             "2026-11-24 18:05 session core begun, pain before 3\n"
             "2026-11-24 18:05 session quit: 1 steps, 15 s held, pain after 2\n"
@@ -129,9 +129,7 @@ TEST(InTwentyYears, WhatAWrongClockDatedIsWhereItWasMoved) {
   EXPECT_NE(program.run({"redate"}).out.find("lissom redate --yes"), std::string::npos);
   ASSERT_EQ(program.run({"redate", "--yes"}).exit, 0);
   ASSERT_EQ(program.run({"log", "pain", "1"}).exit, 0);
-  const std::string out =
-      output_of("python3 docs/read_record.py '" + program.path("record.db") + "'");
-  EXPECT_EQ(out,
+  EXPECT_EQ(read_by_python(program),
             "2026-11-24 21:00 pain now 2 average - worst - next morning -\n"
             "2026-11-24 21:00 pain now 1 average - worst - next morning -\n"
             "exit 0");
