@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { defineConfig, type Plugin } from "vite";
+import { h } from "preact";
+import { render } from "preact-render-to-string";
+import { defineConfig, runnerImport, type Plugin } from "vite";
 
 const out = "../build/web";
 const voice = "../build/voice";
@@ -29,16 +31,26 @@ async function layOutVoice(): Promise<string[]> {
   return Object.values(packs).map((sum) => `voice/${sum}.lsv`);
 }
 
+const jsx = { runtime: "automatic", importSource: "preact" } as const;
+
+/** The first screen as it stands in the page before anything else is there. */
+async function firstScreen(): Promise<string> {
+  const { module } = await runnerImport<typeof import("./src/screens/welcome")>("./src/screens/welcome.tsx", { configFile: false, oxc: { jsx } });
+  return render(h(module.Welcome, {}));
+}
+
 /** Tells the service worker which files make one version of the app, and lays compressed ones beside them. */
 function finish(): Plugin {
   return {
     name: "lissom-finish",
     apply: "build",
     // The theme is set before the first paint. (An inline script would need a hole in the content security policy.)
-    transformIndexHtml(html, { bundle }) {
+    async transformIndexHtml(html, { bundle }) {
       const early = Object.values(bundle ?? {}).find((chunk) => chunk.name === "early");
       const attrs = { type: "module", blocking: "render", src: `./${early?.fileName}` };
-      return { html, tags: [{ tag: "script", attrs, injectTo: "head" }] };
+      const welcome = await firstScreen();
+      const page = html.replace("<!-- welcome -->", () => welcome);
+      return { html: page, tags: [{ tag: "script", attrs, injectTo: "head" }] };
     },
     async writeBundle() {
       const voices = await layOutVoice();
@@ -71,7 +83,7 @@ const version = /project\(lissom VERSION ([\d.]+)/.exec(await readFile("../CMake
 export default defineConfig({
   base: "./",
   define: { __VERSION__: JSON.stringify(version) },
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  oxc: { jsx },
   build: {
     outDir: out,
     emptyOutDir: true,

@@ -264,16 +264,6 @@ void drop_noise(Beads& loop) {
   }
 }
 
-double drawn_length(const Beads& loop, std::size_t from, std::size_t count) {
-  double sum = 0;
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = (from + k) % loop.size();
-    const Vec3 d = loop[after(i, loop.size())].at - loop[i].at;
-    sum += std::sqrt(d.x * d.x + d.y * d.y);
-  }
-  return sum;
-}
-
 /// Drawn stretches that are shorter than a hair's breadth are left out.
 void drop_short(Beads& loop) {
   constexpr double shortest = 0.006;
@@ -282,14 +272,16 @@ void drop_short(Beads& loop) {
     if (loop[i].hidden || !loop[before(i, n)].hidden) {
       continue;
     }
-    std::size_t count = 0;
-    while (count < n && !loop[(i + count) % n].hidden) {
-      ++count;
+    double way = 0;
+    std::size_t end = i;
+    while (!loop[end].hidden && way < shortest) {
+      const std::size_t next = after(end, n);
+      const Vec3 d = loop[next].at - loop[end].at;
+      way += std::sqrt(d.x * d.x + d.y * d.y);
+      end = next;
     }
-    if (count < n && drawn_length(loop, i, count) < shortest) {
-      for (std::size_t k = 0; k < count; ++k) {
-        loop[(i + k) % n].hidden = true;
-      }
+    for (std::size_t k = i; way < shortest && k != end; k = after(k, n)) {
+      loop[k].hidden = true;
     }
   }
 }
@@ -372,8 +364,17 @@ bool is_fold(const Hider& hider, const Beads& loop, std::size_t i) {
 /// @param out  for use inside: what it holds does not matter
 void hide_loop(const Hider& hider, Beads& loop, Beads& out) {
   const std::size_t n = loop.size();
-  for (std::size_t i = 0; i < n; ++i) {
-    loop[i].hidden = hider(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
+  const auto is_hidden = [&](std::size_t i) {
+    return hider(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
+  };
+  for (std::size_t i = 0; i < n; i += 2) {
+    loop[i].hidden = is_hidden(i);
+  }
+  // A single bead that differs from both beside it is noise, so between two alike none is looked
+  // at.
+  for (std::size_t i = 1; i < n; i += 2) {
+    const bool one = loop[i - 1].hidden;
+    loop[i].hidden = one == loop[after(i, n)].hidden ? one : is_hidden(i);
   }
   drop_noise(loop);
   out.clear();

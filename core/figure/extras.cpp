@@ -121,8 +121,7 @@ Dropped dropped(const Ring& r, const Vec3& up, double floor) {
   const double rise_u = r.a * dot(r.u, up);
   const double rise_w = half * dot(r.w, up);
   const double height = dot(middle, up) - floor;
-  const auto flat = [&](const Vec3& v) { return v - dot(v, up) * up; };
-  return {middle - height * up, r.a * flat(r.u), half * flat(r.w),
+  return {middle - height * up, r.a * r.u - rise_u * up, half * r.w - rise_w * up,
           height - std::sqrt(rise_u * rise_u + rise_w * rise_w)};
 }
 

@@ -51,7 +51,32 @@ struct Stage {
     things.push_back({kind, index});
     items.push_back(std::move(item));
   }
+
+  /// Parts and their outlines are set anew for every drawing, the rest is added to.
+  void clear() {
+    muscles.clear();
+    boxes.clear();
+    rounds.clear();
+    straps.clear();
+    things.clear();
+    items.clear();
+  }
 };
+
+/// Memory for drawing, a tenth of whose time it took to ask for it: used again, and no part of what
+/// is drawn.
+struct Easel {
+  Scratch scratch;
+  Stage stage;
+  Stage ghost;
+};
+
+Easel& easel() {
+  // Never taken apart: the WebAssembly library knows no end of a thread.
+  thread_local Easel& one = *new Easel;
+  one.stage.clear();
+  return one;
+}
 
 /// How to bring a point into a body part, and how good that is: less is better.
 struct WayIn {
@@ -332,14 +357,11 @@ Drawing draw(const Figure& figure, const Scene& scene, const View& view, const W
   }
   const Camera camera = camera_of(view, figure.stature_m);
   Drawing drawing = empty_drawing(scene, window, look);
-  Scratch scratch;
+  auto& [scratch, stage, ghost] = easel();
   const Brush brush = brush_for(drawing, scratch, window, look);
-  Stage stage;
   stage.up = camera.up();
   constexpr std::size_t usual = 100;
   drawing.shapes.reserve(usual);
-  stage.things.reserve(usual / 2);
-  stage.items.reserve(usual / 2);
   see_parts(figure, scene, scene.frames, camera, stage.posed);
   for (std::size_t i = 0; i < parts; ++i) {
     stage.add(Kind::part, i, {sticks_of(stage.posed.tubes.at(i)), {}, {}, static_cast<int>(i)});
@@ -354,7 +376,6 @@ Drawing draw(const Figure& figure, const Scene& scene, const View& view, const W
   }
   paint_shadows(brush, stage.posed, camera, scene.floor_m / figure.stature_m);
   if (!scene.ghost_frames.empty()) {
-    Stage ghost;
     see_parts(figure, scene, scene.ghost_frames, camera, ghost.posed);
     trace_parts(scratch.grid, ghost);
     paint_ghost(brush, ghost);

@@ -166,17 +166,20 @@ struct Fitter {
 /// Knots to begin with: those that must stay, or else the utmost to the left and the right.
 void find_anchors(const Knots& knots, std::vector<std::size_t>& out) {
   out.clear();
-  std::size_t left = 0;
-  std::size_t right = 0;
+  bool was_hidden = knots.back().hidden;
   for (std::size_t i = 0; i < knots.size(); ++i) {
-    const Knot& before = i > 0 ? knots[i - 1] : knots.back();
-    if (knots[i].forced || knots[i].hidden != before.hidden) {
+    if (knots[i].forced || knots[i].hidden != was_hidden) {
       out.push_back(i);
     }
-    left = knots[i].at.x < knots[left].at.x ? i : left;
-    right = knots[i].at.x > knots[right].at.x ? i : right;
+    was_hidden = knots[i].hidden;
   }
   if (out.size() < 2) {
+    std::size_t left = 0;
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < knots.size(); ++i) {
+      left = knots[i].at.x < knots[left].at.x ? i : left;
+      right = knots[i].at.x > knots[right].at.x ? i : right;
+    }
     out.push_back(left);
     out.push_back(right);
     std::sort(out.begin(), out.end());

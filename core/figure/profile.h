@@ -39,10 +39,11 @@ struct Profile {
   }
 };
 
-/// How an end is closed: an elliptic cap of this length, or a flat lid if it is 0.
+/// How the ends are closed: by an elliptic cap of this length, or a flat lid if it is 0.
 struct Caps {
   double start = 0;
   double end = 0;
+  bool is_fine = false;  ///< four rings to a cap instead of three
 };
 
 /// The sections of a table, `divide` steps from row to row, with the caps.
@@ -52,8 +53,15 @@ struct Caps {
 
 namespace detail {
 
-constexpr std::array<double, 4> cap_sin = {0.34202, 0.64279, 0.86603, 0.97815};  // 20 40 60 78 deg
-constexpr std::array<double, 4> cap_cos = {0.93969, 0.76604, 0.5, 0.20791};
+/// Where the rings of a cap lie, and how wide they are: sines and cosines.
+struct CapRing {
+  double out = 0;
+  double wide = 0;
+};
+constexpr CapRing coarse_cap[] = {
+    {0.42262, 0.90631}, {0.76604, 0.64279}, {0.97030, 0.24192}};  // 25 50 76 deg
+constexpr CapRing fine_cap[] = {
+    {0.34202, 0.93969}, {0.64279, 0.76604}, {0.86603, 0.5}, {0.97815, 0.20791}};  // 20 40 60 78
 
 /// Cubic between y1 and y2 with the slopes that the neighbours give.
 constexpr double between(const std::array<double, 4>& x, const std::array<double, 4>& y, double s) {
@@ -78,9 +86,9 @@ constexpr Row row_between(std::span<const Row> rows, std::size_t i, double s) {
           of(&Row::shift)};
 }
 
-constexpr Row cap_row(const Row& edge, double length, std::size_t i) {
-  return {edge.t + length * cap_sin[i], edge.a * cap_cos[i], edge.front * cap_cos[i],
-          edge.back * cap_cos[i], edge.shift};
+constexpr Row cap_row(const Row& edge, double length, const CapRing& ring) {
+  return {edge.t + length * ring.out, edge.a * ring.wide, edge.front * ring.wide,
+          edge.back * ring.wide, edge.shift};
 }
 
 constexpr void add(Profile& p, const Row& row, Spot spot) {
@@ -94,10 +102,12 @@ constexpr Profile profile_of(std::span<const Row> rows, int divide, Caps caps) {
   Profile p;
   const Row& first = rows.front();
   const Row& last = rows.back();
+  const std::span<const detail::CapRing> cap =
+      caps.is_fine ? std::span<const detail::CapRing>(detail::fine_cap) : detail::coarse_cap;
   detail::add(p, {first.t - caps.start, 0, 0, 0, first.shift}, Spot::pole);
   if (caps.start > 0) {
-    for (std::size_t i = detail::cap_sin.size(); i-- > 0;) {
-      detail::add(p, detail::cap_row(first, -caps.start, i), Spot::body);
+    for (std::size_t i = cap.size(); i-- > 0;) {
+      detail::add(p, detail::cap_row(first, -caps.start, cap[i]), Spot::body);
     }
   } else {
     detail::add(p, first, Spot::rim);
@@ -109,8 +119,8 @@ constexpr Profile profile_of(std::span<const Row> rows, int divide, Caps caps) {
   }
   detail::add(p, last, Spot::body);
   if (caps.end > 0) {
-    for (std::size_t i = 0; i < detail::cap_sin.size(); ++i) {
-      detail::add(p, detail::cap_row(last, caps.end, i), Spot::body);
+    for (const detail::CapRing& ring : cap) {
+      detail::add(p, detail::cap_row(last, caps.end, ring), Spot::body);
     }
   } else {
     detail::add(p, last, Spot::rim);

@@ -1,7 +1,6 @@
 #include "core/figure/surface.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace lissom {
@@ -38,22 +37,6 @@ Vec3 lid_normal(const Tube& tube, std::size_t i) {
   return i < tube.all().size() / 2 ? -t : t;
 }
 
-const Vec3& depth_of(const Hoop& h, std::size_t j) {
-  return j <= around / 2 ? h.front : h.back;
-}
-
-/// At the seam between front and back half both count alike.
-Vec3 turn_of(const Hoop& h, std::size_t j) {
-  const bool seam = j % (around / 2) == 0;
-  const Vec3 depth = seam ? 0.5 * (h.front + h.back) : depth_of(h, j);
-  return -sines[j] * h.side + cosines[j] * depth;
-}
-
-Vec3 normal_at(const Hoop& h, const Hoop& slope, std::size_t j) {
-  const Vec3 along = slope.centre + cosines[j] * slope.side + sines[j] * depth_of(slope, j);
-  return cross(turn_of(h, j), along);
-}
-
 /// The front or the back half of a ring. @param first  number of its first point
 void face_half(const Hoop& h, const Hoop& slope, std::size_t first, double* facing) {
   const bool is_front = first == 0;
@@ -73,112 +56,72 @@ void face_half(const Hoop& h, const Hoop& slope, std::size_t first, double* faci
   }
 }
 
-/// One bit for each point of a ring.
-using Points = std::uint32_t;
-static_assert(around == 16);
+/// In single precision, of which compilers do four at once: of a shadow's edge nobody sees more.
+struct Vec3f {
+  float x = 0;
+  float y = 0;
+  float z = 0;
 
-/// The points and those beside them in the ring.
-constexpr Points widened(Points p) {
-  constexpr Points all = 0xffff;
-  return (p | (p << 1U) | (p >> 1U) | (p << (around - 1)) | (p >> (around - 1))) & all;
-}
-
-constexpr Vec3 light{-0.30, 0.82, 0.48};
-
-/// Above 0 wherever the skin can be in the shade, and at few places else: without a root, from a
-/// normal of any length. @param turn  along the ring  @param hand  see hand_of
-double dark(const Vec3& turn, const Vec3& along, double hand) {
-  const Vec3 out = cross(turn, along);
-  const double toward = hand * out.z;
-  const double away = -hand * dot(out, light);
-  // Neither is longer than the normal, so each must be as much of the other as of the normal.
-  return std::min(toward - 0.15 * away, away - 0.09 * toward);
-}
-
-/// `dark` for half a ring; its first point, at the seam, is not what counts there.
-void darken_half(const Hoop& h, const Hoop& slope, double hand, std::size_t first, double* out) {
-  const bool is_front = first == 0;
-  const Vec3 side = h.side;
-  const Vec3 depth = is_front ? h.front : h.back;
-  const Vec3 centre = slope.centre;
-  const Vec3 wider = slope.side;
-  const Vec3 deeper = is_front ? slope.front : slope.back;
-  for (std::size_t j = 0; j < around / 2; ++j) {
-    const double c = cosines[first + j];
-    const double s = sines[first + j];
-    const Vec3 turn{c * depth.x - s * side.x, c * depth.y - s * side.y, c * depth.z - s * side.z};
-    const Vec3 along{centre.x + c * wider.x + s * deeper.x, centre.y + c * wider.y + s * deeper.y,
-                     centre.z + c * wider.z + s * deeper.z};
-    out[first + j] = dark(turn, along, hand);
-  }
-}
-
-/// How the skin of a tube lies to the light.
-struct Shade {
-  const Tube& tube;
-  const Grid& grid;
-  double hand = hand_of(tube);
-  std::array<Points, most_sections> in{};  ///< the points that can be in the shade
-
-  /// Out of the skin, of any length.
-  [[nodiscard]] Vec3 normal(std::size_t i, const Hoop& slope, std::size_t j) const {
-    return hand * normal_at(grid.hoops[i], slope, j);
-  }
-
-  void find() {
-    for (std::size_t i = 0; i < grid.rings; ++i) {
-      const Hoop slope = slope_at(tube, grid, i);
-      in[i] = is_lid(tube.rings[i]) ? lid_points(i) : ring_points(i, slope);
-    }
-  }
-
-  [[nodiscard]] Points lid_points(std::size_t i) const {
-    constexpr Points all = 0xffff;
-    const Vec3 out = lid_normal(tube, i);
-    return out.z > 0 && dot(out, light) < 0 ? all : 0;
-  }
-
-  [[nodiscard]] Points ring_points(std::size_t i, const Hoop& slope) const {
-    const Hoop& h = grid.hoops[i];
-    std::array<double, around> in_dark{};
-    darken_half(h, slope, hand, 0, in_dark.data());
-    darken_half(h, slope, hand, around / 2, in_dark.data());
-    const Vec3 depth = h.front + h.back;
-    in_dark[0] = dark(depth, slope.centre + slope.side, hand);
-    in_dark[around / 2] = dark(depth, slope.centre - slope.side, -hand);
-    Points points = 0;
-    for (std::size_t j = 0; j < around; j += 4) {
-      points |= ((in_dark[j] > 0 ? 1U : 0U) | (in_dark[j + 1] > 0 ? 2U : 0U) |
-                 (in_dark[j + 2] > 0 ? 4U : 0U) | (in_dark[j + 3] > 0 ? 8U : 0U))
-                << j;
-    }
-    return points;
-  }
-
-  /// @param n  of length 1
-  [[nodiscard]] static double depth(const Vec3& n) {
-    return std::min(n.z - 0.16, -0.10 - dot(n, light));
-  }
-
-  /// Sets the numbers of a ring. @return whether one is above 0
-  bool set(std::size_t i, double* number) const {
-    const Points before = i > 0 ? in[i - 1] : 0;
-    const Points after = i + 1 < grid.rings ? in[i + 1] : 0;
-    const Points near = widened(in[i]) | before | after;
-    std::fill_n(number, around, -1.0);
-    if (near == 0) {
-      return false;
-    }
-    const Hoop slope = slope_at(tube, grid, i);
-    bool any = false;
-    for (Points left = near; left != 0; left &= left - 1) {
-      const auto j = static_cast<std::size_t>(std::countr_zero(left));
-      number[j] = depth(is_lid(tube.rings[i]) ? lid_normal(tube, i) : unit(normal(i, slope, j)));
-      any = any || number[j] > 0;
-    }
-    return any;
-  }
+  constexpr Vec3f(float a, float b, float c) : x(a), y(b), z(c) {}
+  explicit constexpr Vec3f(const Vec3& v)
+      : x(static_cast<float>(v.x)), y(static_cast<float>(v.y)), z(static_cast<float>(v.z)) {}
 };
+
+constexpr std::array<float, around> in_single(const std::array<double, around>& numbers) {
+  std::array<float, around> out{};
+  for (std::size_t j = 0; j < around; ++j) {
+    out[j] = static_cast<float>(numbers[j]);
+  }
+  return out;
+}
+
+constexpr std::array<float, around> cosines_f = in_single(cosines);
+constexpr std::array<float, around> sines_f = in_single(sines);
+
+constexpr Vec3f light{-0.30F, 0.82F, 0.48F};
+
+/// How deep skin lies in the form shadow, times `size`, the length of its normal `n`.
+constexpr float depth_in_shade(const Vec3f& n, float size) {
+  const float lit = n.x * light.x + n.y * light.y + n.z * light.z;
+  return std::min(n.z - 0.16F * size, -lit - 0.10F * size);
+}
+
+/// @param turn  along the ring  @param hand  see hand_of
+float shade_between(const Vec3f& turn, const Vec3f& along, float hand) {
+  const Vec3f n{hand * (turn.y * along.z - turn.z * along.y),
+                hand * (turn.z * along.x - turn.x * along.z),
+                hand * (turn.x * along.y - turn.y * along.x)};
+  return depth_in_shade(n, std::sqrt(n.x * n.x + n.y * n.y + n.z * n.z));
+}
+
+/// Half a ring; its first point, at the seam, is not what counts there.
+void shade_half(const Hoop& h, const Hoop& slope, float hand, std::size_t first, float* out) {
+  const Vec3f side(h.side);
+  const Vec3f depth(first == 0 ? h.front : h.back);
+  const Vec3f centre(slope.centre);
+  const Vec3f wider(slope.side);
+  const Vec3f deeper(first == 0 ? slope.front : slope.back);
+  for (std::size_t j = 0; j < around / 2; ++j) {
+    const float c = cosines_f[first + j];
+    const float s = sines_f[first + j];
+    const Vec3f turn{c * depth.x - s * side.x, c * depth.y - s * side.y, c * depth.z - s * side.z};
+    const Vec3f along{centre.x + c * wider.x + s * deeper.x, centre.y + c * wider.y + s * deeper.y,
+                      centre.z + c * wider.z + s * deeper.z};
+    out[first + j] = shade_between(turn, along, hand);
+  }
+}
+
+void shade_ring(const Hoop& h, const Hoop& slope, float hand, std::array<float, around>& out) {
+  shade_half(h, slope, hand, 0, out.data());
+  shade_half(h, slope, hand, around / 2, out.data());
+  // At the seams both halves count alike.
+  const Vec3f depth(0.5 * (h.front + h.back));
+  out[0] = shade_between(depth, Vec3f(slope.centre + slope.side), hand);
+  out[around / 2] = shade_between(depth, Vec3f(slope.centre - slope.side), -hand);
+}
+
+/// The normal of a lid is as long as that of a small area of skin.
+constexpr double lid_size = 1e-3;
 
 }  // namespace
 
@@ -196,9 +139,7 @@ void lay_grid(const Tube& tube, Grid& grid) {
     const Ring& ring = tube.rings[i];
     double* facing = &grid.facing[i * around];
     if (is_lid(ring)) {
-      // The size of `facing` is that of a small area of skin.
-      constexpr double small = 1e-3;
-      std::fill_n(facing, around, lid_normal(tube, i).z * small);
+      std::fill_n(facing, around, lid_normal(tube, i).z * lid_size);
       continue;
     }
     const Hoop slope = slope_at(tube, grid, i);
@@ -211,13 +152,22 @@ void lay_grid(const Tube& tube, Grid& grid) {
 }
 
 bool lay_shade(const Tube& tube, const Grid& grid, Grid::Numbers& number) {
-  Shade shade{tube, grid};
-  shade.find();
-  bool any = false;
+  const auto hand = static_cast<float>(hand_of(tube));
+  std::array<float, around> ring{};
+  unsigned deep = 0;
   for (std::size_t i = 0; i < grid.rings; ++i) {
-    any = shade.set(i, &number[i * around]) || any;
+    if (is_lid(tube.rings[i])) {
+      const Vec3f out(lid_size * lid_normal(tube, i));
+      ring.fill(depth_in_shade(out, static_cast<float>(lid_size)));
+    } else {
+      shade_ring(grid.hoops[i], slope_at(tube, grid, i), hand, ring);
+    }
+    for (std::size_t j = 0; j < around; ++j) {
+      number[i * around + j] = static_cast<double>(ring[j]);
+      deep |= ring[j] > 0 ? 1U : 0U;
+    }
   }
-  return any;
+  return deep != 0;
 }
 
 }  // namespace lissom

@@ -51,8 +51,7 @@ void lay_hoops(const Tube& tube, Grid& grid);
 /// The points and how they face the viewer.
 void lay_grid(const Tube& tube, Grid& grid);
 
-/// How deep each point lies in the form shadow, above 0 within. Where neither a point nor one
-/// beside it can be in it the number is -1.
+/// How deep each point lies in the form shadow, above 0 within; its size has no meaning.
 /// @param grid  its points are enough
 /// @return whether any is above 0
 bool lay_shade(const Tube& tube, const Grid& grid, Grid::Numbers& number);

@@ -2,6 +2,8 @@ import type { ComponentType } from "preact";
 import { Suspense, lazy } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 import { useAsk } from "./asked";
+import { isFirstScreen, keepBegun } from "./begun";
+import { Figure } from "./parts/figure";
 import { Icon, Mark, type IconName } from "./parts/icons";
 import { Title } from "./parts/parts";
 import { FaultScreen, Waiting } from "./parts/states";
@@ -155,10 +157,23 @@ function Whole({ at }: { at: string }) {
 /** Which places are open while the programme is closed: a record may always be kept and looked at. */
 const alwaysOpen = ["record", "paper", "progress", "settings", "learn", "measures", "more", "questions"];
 
-function Open() {
+const first = (
+  <Welcome>
+    <Figure pose={{ id: "prone_press_up", at: 1000 }} />
+  </Welcome>
+);
+
+/** @param isReady  whether the core can be asked by now */
+function Open({ isReady }: { isReady: boolean }) {
   const at = place.value;
   const here = at.split("/")[0] ?? "";
-  const today = useAsk({ do: "today" });
+  const today = useAsk({ do: "today" }, isReady);
+  const isNew = today.state === "refused" && today.view.disposition?.why_locked === "unscreened";
+  useEffect(() => {
+    if (today.state !== "waiting") {
+      keepBegun(!isNew);
+    }
+  }, [today.state, isNew]);
   useEffect(() => {
     document.querySelector("main")?.scrollTo(0, 0);
     scrollTo(0, 0);
@@ -168,12 +183,11 @@ function Open() {
     return <FaultScreen fault={today.fault} />;
   }
   if (today.state === "waiting") {
-    return <Waiting />;
+    return isFirstScreen() ? first : <Waiting />;
   }
   if (today.state === "refused" && !alwaysOpen.includes(here)) {
-    const why = today.view.disposition?.why_locked;
-    if (why === "unscreened") {
-      return <Welcome />;
+    if (isNew) {
+      return first;
     }
     if (here !== "session") {
       return <Locked refused={today.view} />;
@@ -204,7 +218,7 @@ export function App({ ready }: { ready: Promise<unknown> }) {
   }, []);
   return (
     <>
-      {isReady ? <Open /> : <Waiting />}
+      <Open isReady={isReady} />
       {sheets.value === 0 ? <Toasts /> : null}
     </>
   );

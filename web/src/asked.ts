@@ -9,11 +9,17 @@ export type Asked<V> =
   | { state: "refused"; view: Refused }
   | { state: "fault"; fault: string };
 
-/** What the core answers; asked again when the record changes. What stood before stays until the new answer is there. */
-export function useAsk<R extends Request>(request: R): Asked<View<R["do"]>> {
+/**
+ * What the core answers; asked again when the record changes. What stood before stays until the new answer is there.
+ * @param isTime  whether it can be asked by now
+ */
+export function useAsk<R extends Request>(request: R, isTime = true): Asked<View<R["do"]>> {
   const [asked, setAsked] = useState<Asked<View<R["do"]>>>({ state: "waiting" });
   const key = JSON.stringify(request);
   useEffect(() => {
+    if (!isTime) {
+      return undefined;
+    }
     let wanted = true;
     core.ask(request).then(
       ({ view }) => {
@@ -30,7 +36,7 @@ export function useAsk<R extends Request>(request: R): Asked<View<R["do"]>> {
     return () => {
       wanted = false;
     };
-  }, [key, revision.value]);
+  }, [key, isTime, revision.value]);
   return asked;
 }
 

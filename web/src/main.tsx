@@ -1,4 +1,4 @@
-import { render } from "preact";
+import { hydrate } from "preact";
 import "./style/tokens.css";
 import "./style/base.css";
 import "./style/parts.css";
@@ -60,7 +60,7 @@ function keepVoice(): void {
 const root = document.getElementById("app");
 if (root) {
   const connecting = connect().catch((fault: Error) => tell(fault.message));
-  render(<App ready={connecting} />, root);
+  hydrate(<App ready={connecting} />, root);
   void installWorker().then(keepVoice);
   void connecting.then(startBreaks);
   void connecting.then(keepSynced);

@@ -48,6 +48,45 @@ test("from welcome to a finished session, and it is in the record", async () => 
   });
 });
 
+test("the first screen stands before the core is there, and only where nothing has begun", async () => {
+  await withApp({}, async ({ page, context }) => {
+    let letGo = () => undefined;
+    const held = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    const hold = async (route) => {
+      await held;
+      await route.continue().catch(() => undefined);
+    };
+    const fresh = await context.browser().newContext({ serviceWorkers: "block" });
+    await fresh.route(/\.wasm$/, hold);
+    const first = await fresh.newPage();
+    await first.goto(page.url());
+    await first.getByRole("heading", { name: /calm routine/ }).waitFor();
+    assert.equal(await first.locator(".figure svg").count(), 0, "the core is not there");
+    await first.getByRole("link", { name: /^Start/ }).click();
+    await first.getByText("One moment").waitFor();
+    letGo();
+    await first.getByLabel("How old are you?").waitFor();
+    await fresh.close();
+
+    await setUp(page);
+    await context.route(/\.wasm$/, (route) => route.abort());
+    const again = await context.newPage();
+    await again.addInitScript(() => {
+      globalThis.seenFirst = false;
+      requestAnimationFrame(function look() {
+        globalThis.seenFirst ||= document.querySelector(".welcome") !== null;
+        requestAnimationFrame(look);
+      });
+    });
+    await again.goto(page.url().replace(/#.*/, ""));
+    await again.locator("#app > *").first().waitFor({ state: "attached" });
+    await again.waitForTimeout(500);
+    assert.equal(await again.evaluate(() => globalThis.seenFirst), false, "whoever has begun does not see it");
+  });
+});
+
 test("pain stops the hold at once; a warning sign closes the programme everywhere", async () => {
   await withApp({}, async ({ page }) => {
     await setUp(page);
@@ -69,7 +108,7 @@ test("pain stops the hold at once; a warning sign closes the programme everywher
 
 test("one answer that stops shows what to do, and no stretch", async () => {
   await withApp({}, async ({ page }) => {
-    await page.getByRole("button", { name: /^Start/ }).click();
+    await page.getByRole("link", { name: /^Start/ }).click();
     await answerQuestions(page, { answers: { "passing urine": "I am not sure" } });
     await page.getByRole("link", { name: /^Call/ }).waitFor();
     assert.equal(await page.locator(".figure svg").count(), 0);
@@ -173,7 +212,7 @@ test("amber pain makes the session lighter and it goes on", async () => {
 
 test("the whole first way by keyboard alone", async () => {
   await withApp({}, async ({ page }) => {
-    await page.getByRole("button", { name: /^Start/ }).waitFor();
+    await page.getByRole("link", { name: /^Start/ }).waitFor();
     const pressUntil = async (name, most = 60) => {
       for (let i = 0; i < most; i += 1) {
         const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
@@ -213,7 +252,7 @@ for (const theme of ["light", "dark", "contrast", "contrast-dark"]) {
         );
       };
       await page.reload();
-      await page.getByRole("button", { name: /^Start/ }).waitFor();
+      await page.getByRole("link", { name: /^Start/ }).waitFor();
       await check("welcome");
       await setUp(page);
       for (const place of screens) {
@@ -256,7 +295,7 @@ for (const [name, width, height, size] of [
         }
         assert.ok(over <= 1, `${place} is ${over} px too wide: ${what}`);
       };
-      await page.getByRole("button", { name: /^Start/ }).waitFor();
+      await page.getByRole("link", { name: /^Start/ }).waitFor();
       await wide("welcome");
       await setUp(page);
       for (const place of screens) {
@@ -371,7 +410,7 @@ test("a paired browser's record is on the server, and another browser gets it", 
   await first.page.getByText("A second copy is on your own server.").waitFor();
   assert.doesNotMatch(first.page.url(), /pair=/);
   const again = await openPage(browser, server.link);
-  await again.page.getByRole("button", { name: /^Start/ }).waitFor();
+  await again.page.getByRole("link", { name: /^Start/ }).waitFor();
   await first.context.close();
   await again.context.close();
   await server.close();

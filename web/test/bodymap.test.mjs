@@ -15,7 +15,7 @@ after(async () => {
 
 /** As far as the first page about the person. */
 async function toPlaces(page) {
-  await page.getByRole("button", { name: /^Start/ }).click();
+  await page.getByRole("link", { name: /^Start/ }).click();
   await answerQuestions(page);
   await page.getByRole("button", { name: "Go on" }).click();
   await page.locator(".body-sheet svg").first().waitFor({ state: "attached" });

@@ -79,7 +79,7 @@ export async function answerQuestions(page, { age = 45, answers = {} } = {}) {
 
 /** From the welcome screen to the plan. */
 export async function setUp(page) {
-  await page.getByRole("button", { name: /^Start/ }).click();
+  await page.getByRole("link", { name: /^Start/ }).click();
   await answerQuestions(page);
   await page.getByRole("button", { name: "Go on" }).click();
   for (const name of ["Next", "Next", "Next", "Make my plan"]) {

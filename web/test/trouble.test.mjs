@@ -175,7 +175,7 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
   test("range tests are not offered while the programme is closed", async (t) => {
     const server = await serverFor(t);
     const { page, faults } = await appFor(t, browser, server.base);
-    await page.getByRole("button", { name: /^Start/ }).click();
+    await page.getByRole("link", { name: /^Start/ }).click();
     await answerQuestions(page, { answers: { "had cancer": "Yes" } });
     await page.getByRole("button", { name: "A clinician has cleared me" }).waitFor();
     await visit(page, "measures");
@@ -245,7 +245,7 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
     await page.getByRole("button", { name: "Erase everything" }).click();
     await page.getByLabel(/Type/).fill("erase");
     await page.getByRole("dialog").getByRole("button", { name: "Erase everything" }).click();
-    await other.getByRole("button", { name: /^Start/ }).waitFor();
+    await other.getByRole("link", { name: /^Start/ }).waitFor();
     assert.deepEqual(faults, []);
   });
 

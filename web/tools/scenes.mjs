@@ -191,7 +191,7 @@ export const scenes = [
     name: "first",
     async run({ page, shot }) {
       await shot("welcome");
-      await page.getByRole("button", { name: /^Start/ }).click();
+      await page.getByRole("link", { name: /^Start/ }).click();
       await page.getByLabel("How old are you?").fill("450");
       await press(page, "Next");
       await page.getByRole("alert").filter({ hasText: "1 to 120" }).waitFor();

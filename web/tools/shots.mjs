@@ -89,7 +89,7 @@ for (const scene of scenes.filter(({ name }) => words.length === 0 || words.incl
   const { page, context } = await openPage(browser, server.base, options);
   await context.addInitScript(() => localStorage.setItem("lissom-display", localStorage.getItem("lissom-display") ?? JSON.stringify({ sound: "quiet" })));
   await page.reload();
-  await page.getByRole("button", { name: /^Start/ }).waitFor();
+  await page.getByRole("link", { name: /^Start/ }).waitFor();
   if (scene.record) {
     if (!kept.has(scene.record)) {
       kept.set(scene.record, await records[scene.record]());

@@ -1,9 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { sheets } from "../state";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { text } from "../text";
 import { Icon, type IconName } from "./icons";
-import { Toasts } from "./toasts";
 
 /** The h1 of a screen: it gets the focus as the screen comes, before any key can, so that a screen reader begins there. */
 export function Title({ children, unseen = false }: { children: ComponentChildren; unseen?: boolean }) {
@@ -267,6 +265,21 @@ export function Numbers({
   );
 }
 
+/**
+ * A time of day. A browser needs longer for its clock field than for all the rest of a page, a twentieth of a second on a slow
+ * phone: it comes when the page has been painted.
+ */
+export function TimeOfDay({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => setPainted(true), []);
+  const field = { class: "field short", "aria-label": label, value };
+  return painted ? (
+    <input {...field} type="time" onChange={(event) => onChange(event.currentTarget.value)} />
+  ) : (
+    <input {...field} type="text" readOnly />
+  );
+}
+
 /** Something closed until it is wanted. */
 export function Fold({ title, icon, children }: { title: string; icon?: IconName; children: ComponentChildren }) {
   return (
@@ -280,42 +293,6 @@ export function Fold({ title, icon, children }: { title: string; icon?: IconName
       </summary>
       <div class="stack-s">{children}</div>
     </details>
-  );
-}
-
-/** A layer over the page. Focus stays in it, Escape closes it, and afterwards focus is where it was. */
-export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const name = useId();
-  // Before the first paint, so that what is told is never seen twice.
-  useLayoutEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    sheets.value += 1;
-    return () => {
-      sheets.value -= 1;
-      if (before instanceof HTMLElement) {
-        before.focus();
-      }
-    };
-  }, []);
-  return (
-    <dialog
-      ref={dialog}
-      class="sheet"
-      aria-labelledby={name}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <div class="row between">
-        <h2 id={name}>{title}</h2>
-        <IconButton is="close" name={text.close} onPress={onClose} />
-      </div>
-      {children}
-      <Toasts />
-    </dialog>
   );
 }
 

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Profile, ProfileQuestion } from "../core/api";
 import { change, useAsk } from "../asked";
 import { BodyMap } from "../parts/bodymap";
-import { Answers, Button, Choices, IconButton, Numbers, Title } from "../parts/parts";
+import { Answers, Button, Choices, IconButton, Numbers, TimeOfDay, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { go } from "../state";
 import { text } from "../text";
@@ -41,7 +41,7 @@ export function Field({ question, profile, onChange }: { question: ProfileQuesti
     case "number":
       return <Numbers label={question.ask} value={value as number} min={question.min ?? 0} max={question.max ?? 0} onChange={put} />;
     case "clock":
-      return <input class="field short" type="time" aria-label={question.ask} value={value as string} onChange={(event) => put(event.currentTarget.value)} />;
+      return <TimeOfDay label={question.ask} value={value as string} onChange={put} />;
     case "texts": {
       const texts = value as string[];
       return (

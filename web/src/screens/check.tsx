@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { isRefused, type Answers as Given, type CheckItem, type Slot } from "../core/api";
 import { change, useAsk } from "../asked";
-import { Answers, Button, Scale, Sheet } from "../parts/parts";
+import { Answers, Button, Scale } from "../parts/parts";
+import { Sheet } from "../parts/sheet";
 import { go, tell } from "../state";
 import { track } from "../session/track";
 import { text } from "../text";

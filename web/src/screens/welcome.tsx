@@ -1,10 +1,14 @@
+import type { ComponentChildren } from "preact";
 import { Mark } from "../parts/icons";
-import { Button, Title } from "../parts/parts";
-import { Figure } from "../parts/figure";
-import { go } from "../state";
+import { Title } from "../parts/parts";
 import { text } from "../text";
 
-export function Welcome() {
+/**
+ * The first screen. It stands in index.html (vite.config.ts puts it there), so that it can be read before anything else has
+ * been loaded: it needs nothing but its words, and what it offers are links.
+ * @param children  the figure, which the core draws once it is here
+ */
+export function Welcome({ children }: { children?: ComponentChildren }) {
   return (
     <main class="welcome page">
       <div class="air">
@@ -14,17 +18,15 @@ export function Welcome() {
             {text.name}
           </span>
         </header>
-        <div class="welcome-figure">
-          <Figure pose={{ id: "prone_press_up", at: 1000 }} />
-        </div>
+        <div class="welcome-figure">{children}</div>
       </div>
       <div class="ground welcome-ground">
         <div class="stack">
           <Title>{text.welcome.title}</Title>
           <p class="lead">{text.welcome.lead}</p>
-          <Button look="primary" wide onPress={() => go("questions")}>
+          <a class="button primary wide" href="#/questions">
             {text.welcome.start}
-          </Button>
+          </a>
           <p class="small muted">{text.welcome.first}</p>
           <p class="small">{text.welcome.intended}</p>
           <a class="link" href="#/record">
