@@ -54,19 +54,16 @@ void Intake::wait_for(std::unique_lock<std::mutex>& lock, std::size_t wanted,
   changed_.wait_until(lock, until, [&] { return is_ending_ || waiting_.size() >= wanted_; });
 }
 
-/// Waits for half of those who were answered with the last two commits. Then two halves take turns:
-/// while one is stored, the other is answered and asks again. Without waiting, the first of them
-/// would get a commit of its own, the others the next, and so on for ever; if all were waited for,
-/// the disk and the sockets would wait for each other. Where they are so many that half of them do
-/// not come within half a commit, not waiting is better.
+/// Those who were answered together mostly ask again together. Without waiting for them the first
+/// of them would get a commit of its own, the others the next, and so on for ever. Where they are
+/// so many that they do not come within half a commit, that is better than waiting.
 void Intake::gather(std::unique_lock<std::mutex>& lock) {
   if (commits_to_gathering_ > 0) {
     --commits_to_gathering_;
     return;
   }
-  const std::size_t half = (came_ + came_before_ + 1) / 2;
-  wait_for(lock, half, Clock::now() + std::min<Clock::duration>(commit_ / 2, longest_gathering));
-  if (waiting_.size() < half) {
+  wait_for(lock, came_, Clock::now() + std::min<Clock::duration>(commit_ / 2, longest_gathering));
+  if (waiting_.size() < came_) {
     commits_to_gathering_ = commits_without_gathering;
   }
 }
@@ -96,7 +93,7 @@ void Intake::store(std::vector<Waiting> group) {
   const auto began = Clock::now();
   const std::vector<Result<Merged>> merged = record_.merge(sent);
   commit_ = Clock::now() - began;
-  came_before_ = std::exchange(came_, group.size());
+  came_ = group.size();
   for (std::size_t i = 0; i < group.size(); ++i) {
     group[i].then(merged[i]);
   }

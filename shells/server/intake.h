@@ -47,7 +47,6 @@ class Intake {
   SharedRecord record_;       ///< the thread's
   Clock::duration commit_{};  ///< how long the last one took
   std::size_t came_ = 0;      ///< how many were in it
-  std::size_t came_before_ = 0;
   int commits_to_gathering_ = 0;
 
   std::mutex mutex_;  ///< guards what follows
