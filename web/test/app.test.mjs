@@ -49,7 +49,8 @@ test("from welcome to a finished session, and it is in the record", async () => 
 });
 
 test("the first screen stands before the core is there, and only where nothing has begun", async () => {
-  await withApp({}, async ({ page, context }) => {
+  await withApp({}, async ({ page, context, server }) => {
+    assert.match(await (await fetch(server.base)).text(), /<h1[^>]*>A calm routine/, "it is in the page itself");
     let letGo = () => undefined;
     const held = new Promise((resolve) => {
       letGo = resolve;
