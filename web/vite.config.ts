@@ -44,13 +44,14 @@ function finish(): Plugin {
   return {
     name: "lissom-finish",
     apply: "build",
-    // The theme is set before the first paint. (An inline script would need a hole in the content security policy.)
+    // Before the first paint and before the app begins, so it comes first. (An inline script would need a hole in the content
+    // security policy.)
     async transformIndexHtml(html, { bundle }) {
       const early = Object.values(bundle ?? {}).find((chunk) => chunk.name === "early");
       const attrs = { type: "module", blocking: "render", src: `./${early?.fileName}` };
       const welcome = await firstScreen();
       const page = html.replace("<!-- welcome -->", () => welcome);
-      return { html: page, tags: [{ tag: "script", attrs, injectTo: "head" }] };
+      return { html: page, tags: [{ tag: "script", attrs, injectTo: "head-prepend" }] };
     },
     async writeBundle() {
       const voices = await layOutVoice();

@@ -1,4 +1,4 @@
-import { hydrate } from "preact";
+import { hydrate, render } from "preact";
 import "./style/tokens.css";
 import "./style/base.css";
 import "./style/parts.css";
@@ -60,7 +60,8 @@ function keepVoice(): void {
 const root = document.getElementById("app");
 if (root) {
   const connecting = connect().catch((fault: Error) => tell(fault.message));
-  hydrate(<App ready={connecting} />, root);
+  // The first screen stands in the page; where early.ts has taken it away, there is nothing to go on from.
+  (root.hasChildNodes() ? hydrate : render)(<App ready={connecting} />, root);
   void installWorker().then(keepVoice);
   void connecting.then(startBreaks);
   void connecting.then(keepSynced);
