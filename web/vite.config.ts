@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { h } from "preact";
 import { render } from "preact-render-to-string";
-import { defineConfig, runnerImport, type Plugin } from "vite";
+import { build, defineConfig, runnerImport, type Plugin, type Rollup } from "vite";
 
 const out = "../build/web";
 const voice = "../build/voice";
@@ -31,6 +31,7 @@ async function layOutVoice(): Promise<string[]> {
   return Object.values(packs).map((sum) => `voice/${sum}.lsv`);
 }
 
+const target = "es2022";
 const jsx = { runtime: "automatic", importSource: "preact" } as const;
 
 /** The first screen as it stands in the page before anything else is there. */
@@ -39,19 +40,32 @@ async function firstScreen(): Promise<string> {
   return render(h(module.Welcome, {}));
 }
 
+/**
+ * src/early.ts as a script of its own, for which everything else of the page waits. (An inline script would need a hole in the
+ * content security policy.)
+ */
+async function earlyScript(): Promise<{ fileName: string; source: string }> {
+  const rollupOptions = { input: "src/early.ts", output: { format: "iife" as const } };
+  const made = (await build({ configFile: false, logLevel: "error", build: { write: false, target, modulePreload: false, rollupOptions } })) as Rollup.RollupOutput;
+  const source = made.output[0].code;
+  const sum = createHash("sha256").update(source).digest("hex").slice(0, 8);
+  return { fileName: `assets/early-${sum}.js`, source };
+}
+
 /** Tells the service worker which files make one version of the app, and lays compressed ones beside them. */
 function finish(): Plugin {
+  let early = { fileName: "", source: "" };
   return {
     name: "lissom-finish",
     apply: "build",
-    // Before the first paint and before the app begins, so it comes first. (An inline script would need a hole in the content
-    // security policy.)
-    async transformIndexHtml(html, { bundle }) {
-      const early = Object.values(bundle ?? {}).find((chunk) => chunk.name === "early");
-      const attrs = { type: "module", blocking: "render", src: `./${early?.fileName}` };
+    async buildStart() {
+      early = await earlyScript();
+      this.emitFile({ type: "asset", ...early });
+    },
+    async transformIndexHtml(html) {
       const welcome = await firstScreen();
       const page = html.replace("<!-- welcome -->", () => welcome);
-      return { html: page, tags: [{ tag: "script", attrs, injectTo: "head-prepend" }] };
+      return { html: page, tags: [{ tag: "script", attrs: { src: `./${early.fileName}` }, injectTo: "head" }] };
     },
     async writeBundle() {
       const voices = await layOutVoice();
@@ -88,12 +102,14 @@ export default defineConfig({
   build: {
     outDir: out,
     emptyOutDir: true,
-    target: "es2022",
+    target,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: { app: "index.html", sw: "src/sw.ts", early: "src/early.ts" },
+      input: { app: "index.html", sw: "src/sw.ts" },
       output: {
+        // What is needed at once comes as one file: each file of its own costs a slow network a way there and back.
+        codeSplitting: { groups: [{ name: "shell", tags: ["$initial"], test: (id) => !id.endsWith("/sw.ts") }] },
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
       },
     },

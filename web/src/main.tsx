@@ -60,8 +60,15 @@ function keepVoice(): void {
 const root = document.getElementById("app");
 if (root) {
   const connecting = connect().catch((fault: Error) => tell(fault.message));
-  // The first screen stands in the page; where early.ts has taken it away, there is nothing to go on from.
-  (root.hasChildNodes() ? hydrate : render)(<App ready={connecting} />, root);
+  const { dataset } = document.documentElement;
+  if (dataset.begun === undefined) {
+    hydrate(<App ready={connecting} />, root);
+  } else {
+    // The first screen stands in the page and is not wanted.
+    root.replaceChildren();
+    render(<App ready={connecting} />, root);
+    delete dataset.begun;
+  }
   void installWorker().then(keepVoice);
   void connecting.then(startBreaks);
   void connecting.then(keepSynced);
