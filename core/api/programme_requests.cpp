@@ -50,6 +50,7 @@ class Replay {
     view["adaptations"] = adaptations_;
     view["rules_fired"] = fired_;
     view["under_other_catalogue"] = elsewhere_;
+    view["under_wrong_clock"] = under_wrong_clock_;
     view["differs"] = differs_;
     return view;
   }
@@ -58,6 +59,11 @@ class Replay {
   void check_plan(const Event& event, const PlanAdopted& adopted) {
     if (adopted.catalogue != call_.catalogue.version) {
       elsewhere_.push_back({{"event", to_string(event.id)}, {"catalogue", adopted.catalogue}});
+      return;
+    }
+    if (event.moved_ms > 0) {
+      // It was decided at a time that no clock shows any more.
+      under_wrong_clock_.push_back({{"event", to_string(event.id)}});
       return;
     }
     const Moment moment{event.at, event.utc_offset_min, 0};
@@ -117,6 +123,7 @@ class Replay {
   int adaptations_ = 0;
   int fired_ = 0;
   Json elsewhere_ = Json::array();
+  Json under_wrong_clock_ = Json::array();
   Json differs_ = Json::array();
 };
 

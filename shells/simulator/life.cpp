@@ -192,9 +192,48 @@ class Life {
       }
       return;
     }
-    do_sessions(*today);
+    if (day == traits_.clock_ahead_day) {
+      live_ahead();
+    } else {
+      do_sessions(*today);
+    }
+    mind_breaks();
     measure();
     change_mind();
+  }
+
+  /// The clock lies ahead for some hours; then it is put right, and what it dated with it.
+  void live_ahead() {
+    const std::int64_t ahead_ms = traits_.clock_ahead_days * ms_per_day;
+    const std::size_t before = tally_.journal().events.size();
+    now_ms_ += ahead_ms;
+    log_day();
+    if (const auto today = ask({{"do", "today"}}); today && !today->contains("refused")) {
+      do_sessions(*today);
+    }
+    now_ms_ -= ahead_ms;
+    const bool is_ahead = tally_.journal().events.size() > before;
+    const Json request = {{"do", "redate"}};
+    const auto asked = ask(request);
+    if (!asked || ((*asked)["entries"] > 0) != is_ahead) {
+      note_breach("what lies ahead of the clock is not told", request);
+    }
+    if (is_ahead) {
+      (void)ask({{"do", "redate"}, {"confirm", true}});
+      ++lived_.tale.clocks_put_right;
+    }
+  }
+
+  void mind_breaks() {
+    if (watch_.is_stopped() || !happens(chance_, 1, 3)) {
+      return;
+    }
+    const auto next = ask({{"do", "next_break"},
+                           {"since_ms", now_ms_ - between(chance_, 0, 300) * ms_per_min},
+                           {"ignored", between(chance_, 0, 4)}});
+    if (next && next->value("due", false)) {
+      (void)ask({{"do", "log_break"}});
+    }
   }
 
   void have_pain() {
@@ -242,6 +281,7 @@ class Life {
     if (traits_.clears_after_days == 0) {
       // Tries what must not work.
       (void)ask({{"do", "plan"}});
+      (void)ask({{"do", "next_break"}, {"since_ms", now_ms_}});
       (void)start("core", false);
       return false;
     }

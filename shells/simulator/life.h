@@ -31,6 +31,7 @@ struct Tale {
   int flares = 0, flares_back_in_week = 0;  ///< flare days after a quiet week; again within 7 days
   int entries = 0, started = 0;             ///< entries in sessions that were started
   int free_sessions = 0;                    ///< of those, the ones beside the plan
+  int clocks_put_right = 0;                 ///< that had lain ahead while something was written
   std::map<std::string, int> muscle_s;      ///< muscle -> seconds held, each side for itself
   int events = 0, requests = 0, refused = 0, faults = 0;
 };

@@ -22,8 +22,8 @@ void add(Tale& to, const Tale& more) {
   for (const auto field :
        {&Tale::stops, &Tale::sessions_planned, &Tale::sessions_done, &Tale::plans, &Tale::steps_on,
         &Tale::steps_back, &Tale::varied, &Tale::flares, &Tale::flares_back_in_week, &Tale::entries,
-        &Tale::started, &Tale::free_sessions, &Tale::events, &Tale::requests, &Tale::refused,
-        &Tale::faults}) {
+        &Tale::started, &Tale::free_sessions, &Tale::clocks_put_right, &Tale::events,
+        &Tale::requests, &Tale::refused, &Tale::faults}) {
     to.*field += more.*field;
   }
 }
@@ -108,6 +108,7 @@ std::string page(const Totals& totals, const Catalogue& catalogue) {
   put_line(text, "main sessions done of planned",
            ratio(sum.sessions_done, sum.sessions_planned, 100) + " %");
   put_line(text, "sessions of their own, a person", ratio(sum.free_sessions, totals.people, 1));
+  put_line(text, "clocks put right, 100 people", ratio(sum.clocks_put_right, totals.people, 100));
   put_line(text, "entries in a session", ratio(sum.entries, sum.started, 1));
   put_line(text, "flares, a person", ratio(sum.flares, totals.people, 1));
   put_line(text, "flares back within a week",
@@ -149,6 +150,7 @@ Json to_json(const Totals& totals) {
                {"sessions_done", sum.sessions_done},
                {"sessions_started", sum.started},
                {"free_sessions", sum.free_sessions},
+               {"clocks_put_right", sum.clocks_put_right},
                {"entries", sum.entries},
                {"flares", sum.flares},
                {"flares_back_in_week", sum.flares_back_in_week},
@@ -166,7 +168,8 @@ Json to_json(const Totals& totals) {
 std::string csv_head(const Catalogue& catalogue) {
   std::string head =
       "person,age,stopped_by,stops,plans,steps_on,steps_back,varied,sessions_planned,"
-      "sessions_done,sessions_started,free_sessions,entries,flares,flares_back_in_week,requests,"
+      "sessions_done,sessions_started,free_sessions,clocks_put_right,entries,flares,flares_back_in_"
+      "week,requests,"
       "refused,faults,"
       "events";
   for (const DoseLevel& level : catalogue.dose.levels) {
@@ -182,8 +185,9 @@ std::string csv_row(std::uint64_t seed, const Tale& tale, const Catalogue& catal
   std::string row = std::to_string(seed) + "," + std::to_string(tale.age) + "," + tale.stopped_by;
   for (const int number :
        {tale.stops, tale.plans, tale.steps_on, tale.steps_back, tale.varied, tale.sessions_planned,
-        tale.sessions_done, tale.started, tale.free_sessions, tale.entries, tale.flares,
-        tale.flares_back_in_week, tale.requests, tale.refused, tale.faults, tale.events}) {
+        tale.sessions_done, tale.started, tale.free_sessions, tale.clocks_put_right, tale.entries,
+        tale.flares, tale.flares_back_in_week, tale.requests, tale.refused, tale.faults,
+        tale.events}) {
     row.append(",").append(std::to_string(number));
   }
   const auto put = [&](const std::map<std::string, int>& map, const std::string& key) {

@@ -94,6 +94,10 @@ void draw_calendar(SplitMix64& chance, Traits& traits, int days) {
     traits.travel_day = between(chance, 1, days);
     traits.travel_min = 60 * between(chance, -9, 9);
   }
+  if (happens(chance, 1, 10)) {
+    traits.clock_ahead_day = between(chance, 1, days);
+    traits.clock_ahead_days = between(chance, 1, 60);
+  }
 }
 
 }  // namespace

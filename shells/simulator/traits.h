@@ -38,6 +38,7 @@ struct Traits {
   int utc_offset_min = 0;
   int clock_change_day = -1;  ///< daylight saving: an hour
   int travel_day = -1, travel_min = 0;
+  int clock_ahead_day = -1, clock_ahead_days = 0;  ///< the device's clock, until it is put right
 };
 
 /// @param days  how long the simulation lasts

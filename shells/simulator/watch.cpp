@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <type_traits>
+#include <utility>
 
 namespace lissom::simulator {
 namespace {
@@ -34,7 +36,7 @@ std::vector<std::string> offered(const Json& view) {
   std::vector<std::string> ids;
   const auto take = [&](const Json& holder) {
     const auto entries = holder.find("entries");
-    if (entries == holder.end()) {
+    if (entries == holder.end() || !entries->is_array()) {  // or a number of entries of the record
       return;
     }
     for (const Json& entry : *entries) {
@@ -55,7 +57,7 @@ std::vector<std::string> offered(const Json& view) {
 
 bool is_open_request(const std::string& name) {
   return name == "plan" || name == "today" || name == "start" || name == "resume" ||
-         name == "programs" || name == "range_test";
+         name == "programs" || name == "range_test" || name == "next_break";
 }
 
 /// Where the sentences of a view are, and what holds more of them.
@@ -183,6 +185,41 @@ void Watch::take(const StepDone& done) {
     }
   }
   check_caps(*plan_);
+}
+
+/// What was dated with a clock that lay ahead goes back as far as the clock did.
+void Watch::take(const ClockCorrected& corrected) {
+  constexpr std::int64_t ms_per_min = 60'000;
+  constexpr int min_per_day = 1440;
+  const int days = (corrected.ahead_min + min_per_day / 2) / min_per_day;
+  const auto put_right = [&](Day& day) { day = day > today_ ? day + -days : day; };
+  const auto put_keys_right = [&](auto& by_day) {
+    std::remove_reference_t<decltype(by_day)> kept;
+    for (auto& [day, what] : by_day) {
+      Day right = day;
+      put_right(right);
+      kept[right] = std::move(what);
+    }
+    by_day = std::move(kept);
+  };
+  for (auto& [exercise, at] : red_at_) {
+    at = at > now_ ? Instant{at.ms - corrected.ahead_min * ms_per_min} : at;
+  }
+  for (Day& day : reds_) {
+    put_right(day);
+  }
+  put_keys_right(averages_);
+  put_keys_right(core_sessions_);
+  put_keys_right(free_half_s_);
+  put_keys_right(weekly_s_);
+  put_right(level_since_);
+  if (cleared_) {
+    put_right(*cleared_);
+  }
+  if (plan_) {
+    put_right(plan_->day);
+    put_right(plan_->first_day);
+  }
 }
 
 std::vector<std::string> Watch::tags() const {

@@ -73,6 +73,7 @@ class Watch {
   void take(const SessionStarted& started);
   void take(const StepDone& done);
   void take(const StepStopped& stopped);
+  void take(const ClockCorrected& corrected);
   void check_step(const Plan& next);
   void check_advance(const Plan& next);
   void check_strong_days();

@@ -301,6 +301,7 @@ export interface Allowed {
     adaptations: number;
     rules_fired: number;
     under_other_catalogue: { event: Uuid; catalogue: string }[];
+    under_wrong_clock: { event: Uuid }[];
     differs: { event: Uuid | null; at?: Time; what: string }[];
   };
   start: Session;
