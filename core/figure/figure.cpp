@@ -73,9 +73,12 @@ struct Easel {
 
 Easel& easel() {
   // Never taken apart: the WebAssembly library knows no end of a thread.
-  thread_local Easel& one = *new Easel;
-  one.stage.clear();
-  return one;
+  struct Memory {
+    Easel& easel = *new Easel;
+  };
+  thread_local const Memory memory;
+  memory.easel.stage.clear();
+  return memory.easel;
 }
 
 /// How to bring a point into a body part, and how good that is: less is better.

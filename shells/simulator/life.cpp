@@ -192,10 +192,14 @@ class Life {
       }
       return;
     }
-    if (day == traits_.clock_ahead_day) {
+    spend_day(*today);
+  }
+
+  void spend_day(const Json& today) {
+    if (day_ == traits_.clock_ahead_day) {
       live_ahead();
     } else {
-      do_sessions(*today);
+      do_sessions(today);
     }
     mind_breaks();
     measure();
