@@ -23,7 +23,7 @@ Result<Outcome> answer(Tally& tally, const Json& request, const Moment& moment,
     if (handler != do_redate) {
       return tl::unexpected(*fault);
     }
-    return redate(tally.journal(), in, moment, identity);
+    return redate(tally.journal(), in, moment, identity, catalogue);
   }
   Moment steady = moment;
   if (!tally.journal().events.empty()) {

@@ -27,6 +27,10 @@ void Call::add(Body body, std::string by) {
   event.body = std::move(body);
   tally_.suppose(std::move(event));
   world = look(state(), catalogue, moment);
+  add_firings();
+}
+
+void Call::add_firings() {
   while (const Firing* firing = first_unwritten()) {
     add(PlanAdapted{firing->rule, firing->change, firing->inputs}, "rule");
   }

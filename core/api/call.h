@@ -51,6 +51,8 @@ class Call {
   /// too, and so is one that fired before and was not written down: two devices that merged
   /// may know together what neither knew alone.
   void add(Body body, std::string by = "person");
+  /// The second half of that alone.
+  void add_firings();
   /// What the rules say that fired since the request began, a sentence each.
   [[nodiscard]] std::vector<std::string> fired_words() const;
   /// Whether something that was said in this request has closed the programme.

@@ -56,6 +56,16 @@ Event event_of(ClockCorrected corrected, const Moment& moment, const Identity& i
   return event;
 }
 
+/// A rule may fire because of when things are now.
+void add_firings(const Journal& journal, const Moment& moment, const Identity& identity,
+                 const Catalogue& catalogue, Outcome& outcome) {
+  Tally tally(catalogue, journal);
+  tally.add({outcome.events, {}});
+  Call call(tally, moment, identity, catalogue);
+  call.add_firings();
+  outcome.events.insert(outcome.events.end(), call.events().begin(), call.events().end());
+}
+
 }  // namespace
 
 /// Events are ordered by time, so one written with a clock that went back would be sorted before
@@ -72,7 +82,7 @@ std::optional<Fault> clock_fault(const Journal& journal, const Moment& moment) {
 }
 
 Result<Outcome> redate(const Journal& journal, ObjectReader& in, const Moment& moment,
-                       const Identity& identity) {
+                       const Identity& identity, const Catalogue& catalogue) {
   const bool is_confirmed = in.boolean("confirm", false);
   if (const auto fault = in.fault()) {
     return tl::unexpected(*fault);
@@ -87,6 +97,7 @@ Result<Outcome> redate(const Journal& journal, ObjectReader& in, const Moment& m
     outcome.view = say({counted(ahead.size()) + " moved. The last of them counts as written now, "
                                                 "the others as long before it as they were."});
     outcome.events = {event_of(correction(right, ahead, moment.now), moment, identity)};
+    add_firings(journal, moment, identity, catalogue, outcome);
   } else {
     outcome.view = say({"The clock says " + words_of(moment.now, offset) + ". The record holds " +
                             counted(ahead.size()) + " from later on, up to " +

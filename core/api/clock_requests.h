@@ -13,6 +13,6 @@ namespace lissom {
 
 /// Answers `redate` then: says what lies ahead, and with `"confirm": true` moves it.
 [[nodiscard]] Result<Outcome> redate(const Journal& journal, ObjectReader& in, const Moment& moment,
-                                     const Identity& identity);
+                                     const Identity& identity, const Catalogue& catalogue);
 
 }  // namespace lissom

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "core/journal/codec.h"
 #include "stores/memory/memory_store.h"
@@ -23,10 +24,12 @@ class Life {
         days_(weeks * days_a_week),
         catalogue_(catalogue),
         chance_(seed),
+        apart_(~seed),
         traits_(draw_traits(chance_, catalogue, days_)),
         watch_(catalogue, wording),
         tally_(catalogue),
         identity_{uuid_v7({first_day_ms}, chance_), uuid_v7({first_day_ms}, chance_)} {
+    draw_clock(apart_, days_, traits_);
     lived_.tale.age = traits_.age;
     base_tenths_ = traits_.pain_tenths;
   }
@@ -37,7 +40,9 @@ class Life {
     }
     const auto replayed = ask({{"do", "replay"}});
     if (replayed && !(*replayed)["differs"].empty()) {
-      note_breach("what was decided does not come out again", {{"do", "replay"}});
+      note_breach(
+          "what was decided does not come out again: " + to_bytes((*replayed)["differs"][0]),
+          {{"do", "replay"}});
     }
     lived_.tale.events = static_cast<int>(tally_.journal().events.size());
     return std::move(lived_);
@@ -228,16 +233,18 @@ class Life {
     }
   }
 
+  /// By a chance of its own: lives that showed something are tests, and go on as they were.
   void mind_breaks() {
-    if (watch_.is_stopped() || !happens(chance_, 1, 3)) {
-      return;
+    std::swap(chance_, apart_);
+    if (happens(chance_, 1, 3)) {
+      const auto next = ask({{"do", "next_break"},
+                             {"since_ms", now_ms_ - between(chance_, 0, 300) * ms_per_min},
+                             {"ignored", between(chance_, 0, 4)}});
+      if (next && !watch_.is_stopped() && next->value("due", false)) {
+        (void)ask({{"do", "log_break"}});
+      }
     }
-    const auto next = ask({{"do", "next_break"},
-                           {"since_ms", now_ms_ - between(chance_, 0, 300) * ms_per_min},
-                           {"ignored", between(chance_, 0, 4)}});
-    if (next && next->value("due", false)) {
-      (void)ask({{"do", "log_break"}});
-    }
+    std::swap(chance_, apart_);
   }
 
   void have_pain() {
@@ -285,8 +292,8 @@ class Life {
     if (traits_.clears_after_days == 0) {
       // Tries what must not work.
       (void)ask({{"do", "plan"}});
-      (void)ask({{"do", "next_break"}, {"since_ms", now_ms_}});
       (void)start("core", false);
+      mind_breaks();
       return false;
     }
     ++stopped_days_;
@@ -533,6 +540,7 @@ class Life {
   int days_;
   const Catalogue& catalogue_;
   SplitMix64 chance_;
+  SplitMix64 apart_;
   Traits traits_;
   Watch watch_;
   Tally tally_;

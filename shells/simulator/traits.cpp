@@ -94,13 +94,16 @@ void draw_calendar(SplitMix64& chance, Traits& traits, int days) {
     traits.travel_day = between(chance, 1, days);
     traits.travel_min = 60 * between(chance, -9, 9);
   }
+}
+
+}  // namespace
+
+void draw_clock(SplitMix64& chance, int days, Traits& traits) {
   if (happens(chance, 1, 10)) {
     traits.clock_ahead_day = between(chance, 1, days);
     traits.clock_ahead_days = between(chance, 1, 60);
   }
 }
-
-}  // namespace
 
 Traits draw_traits(SplitMix64& chance, const Catalogue& catalogue, int days) {
   Traits traits;

@@ -44,6 +44,9 @@ struct Traits {
 /// @param days  how long the simulation lasts
 [[nodiscard]] Traits draw_traits(SplitMix64& chance, const Catalogue& catalogue, int days);
 
+/// Whether and when the clock lies ahead.
+void draw_clock(SplitMix64& chance, int days, Traits& traits);
+
 /// Chance in words: `true` in `n` of `of` draws.
 [[nodiscard]] inline bool happens(SplitMix64& chance, int n, int of) {
   return static_cast<int>(chance.below(static_cast<std::uint64_t>(of))) < n;
