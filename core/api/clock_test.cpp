@@ -72,6 +72,25 @@ TEST(Clock, WhatClosedTheProgrammeStaysClosed) {
   someone.get(start_core, 3);
 }
 
+TEST(Clock, WhatARuleSaysOfWhatWasMovedIsWrittenWithIt) {
+  Someone someone;
+  someone.get(screening(""));
+  const int days = embedded_catalogue().number("modifiers.intensity.severe_days");
+  const std::string strong = R"({"do":"log_pain","average":6})";
+  for (int day = 0; day < days; ++day) {
+    someone.get(strong);
+    someone.wait_days(1);
+  }
+  someone.wait_days(100);
+  someone.get(strong);
+  someone.wait_days(-100);
+  someone.get(redate_all);
+  const auto* fired = std::get_if<PlanAdapted>(&someone.journal().events.back().body);
+  ASSERT_NE(fired, nullptr);
+  EXPECT_EQ(fired->rule, "pain.lasting");
+  someone.get(today, 3);
+}
+
 TEST(Clock, WhatWasMovedCanBeMovedAgain) {
   Someone someone = ahead_by(100);
   someone.get(redate_all);

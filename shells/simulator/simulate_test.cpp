@@ -23,8 +23,7 @@ TEST(Simulate, NobodyMeetsABreach) {
 /// What longer runs found: a programme begun again after a gap had more minutes than a third more.
 TEST(Simulate, LivesThatOnceMetABreach) {
   for (const std::uint64_t person :
-       {10028843448994432729U, 17856156652542526831U, 13984448900438109763U,
-        13824583875466447435U}) {
+       {10028843448994432729U, 17856156652542526831U, 13984448900438109763U}) {
     const Totals totals =
         simulate({1, 8, 1, person}, embedded_catalogue(), [](std::uint64_t, const Tale&) {});
     for (const Breach& breach : totals.breaches) {
