@@ -91,6 +91,46 @@ TEST(Clock, WhatARuleSaysOfWhatWasMovedIsWrittenWithIt) {
   someone.get(today, 3);
 }
 
+TEST(Clock, AStopKeepsItsForceWhereItsRuleFindsNoReasonAnyMore) {
+  Someone someone;
+  someone.get(screening(""));
+  const int days = embedded_catalogue().number("modifiers.intensity.severe_days");
+  const std::string strong = R"({"do":"log_pain","average":6})";
+  for (int day = 0; day < days; ++day) {
+    someone.get(strong);
+    someone.wait_days(1);
+  }
+  // It is still the day before: the clock lies one day ahead and makes one more of them.
+  someone.get(strong, 3);
+  someone.wait_days(-1);
+  EXPECT_EQ(someone.get(redate_all)["entries"], 2);
+  someone.get(today, 3);
+}
+
+TEST(Clock, APlanMovesByWholeWeeksAndItsDaysWithIt) {
+  Someone someone;
+  someone.get(screening(""));
+  someone.get(today);
+  const auto plan = [&] { return *fold(someone.journal(), embedded_catalogue()).plan; };
+  someone.wait_days(9);
+  someone.get(today);
+  const auto ahead = parse_day(plan().first_day);
+  someone.wait_days(-9);
+  someone.get(redate_all);
+  const Day day = local_day(someone.moment().now, someone.moment().utc_offset_min);
+  const PlanAdopted moved = plan();
+  const auto first = parse_day(moved.first_day);
+  ASSERT_TRUE(ahead && first);
+  EXPECT_EQ((*ahead - *first) % 7, 0);
+  EXPECT_LE(*first, day);
+  EXPECT_GT(*first + 7, day);
+  for (const std::string& text : moved.slots.front().days) {
+    const auto one = parse_day(text);
+    ASSERT_TRUE(one);
+    EXPECT_TRUE(*one >= *first && *one < *first + 7) << text;
+  }
+}
+
 TEST(Clock, WhatWasMovedCanBeMovedAgain) {
   Someone someone = ahead_by(100);
   someone.get(redate_all);

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "core/journal/codec.h"
 #include "core/journal/fields.h"
@@ -62,30 +65,71 @@ std::map<Uuid, Redating> redatings(std::span<const Event> events) {
   return out;
 }
 
-/// The day that an event is about, if it names one.
+/// The day that an event is about, if it names one, and those of a plan.
 struct DayFinder {
-  std::string* day = nullptr;
+  std::vector<std::string*> days;
 
   template <class T>
   void operator()(unsigned /*tag*/, std::string_view name, T& field) {
     if constexpr (std::is_same_v<T, std::string>) {
-      day = name == "day" || name == "first_day" ? &field : day;
+      if (name == "day" || name == "first_day") {
+        days.push_back(&field);
+      }
     }
   }
 };
 
-/// Moves an event from where it was moved before, if it was; its day with it.
+std::vector<std::string*> named_days(Body& body) {
+  DayFinder found;
+  std::visit([&](auto& one) { visit_fields(found, one); }, body);
+  if (auto* plan = std::get_if<PlanAdopted>(&body)) {
+    for (PlannedSlot& slot : plan->slots) {
+      for (std::string& day : slot.days) {
+        found.days.push_back(&day);
+      }
+    }
+  }
+  return found.days;
+}
+
+/// What is no day stays. @return whether they were moved: none is if one would lie before 1970
+bool move_days(std::span<std::string* const> days, int by) {
+  std::vector<std::string> moved;
+  for (const std::string* text : days) {
+    const auto day = parse_day(*text);
+    if (day && day->number + by < 0) {
+      return false;
+    }
+    moved.push_back(day ? to_iso(*day + by) : *text);
+  }
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    *days[i] = std::move(moved[i]);
+  }
+  return true;
+}
+
+/// How far back the days of an event go that went back by `event_days`, to the day `to`. What
+/// was no later than that was no mistake. A plan goes by whole weeks, so that its days stay the
+/// days of the week that they are; the first of a programme begins that day.
+int days_back(const Event& event, std::span<std::string* const> days, int event_days, Day to) {
+  constexpr int week = 7;
+  const auto first = days.empty() ? bad_input("") : parse_day(*days.front());
+  if (event_days == 0 || !first || *first <= to) {
+    return 0;
+  }
+  const auto* plan = std::get_if<PlanAdopted>(&event.body);
+  return plan != nullptr && plan->week > 1 ? (*first - to + week - 1) / week * week : event_days;
+}
+
+/// Moves an event from where it was moved before, if it was; its days with it.
 void move_to(Event& event, Instant to) {
   const Instant written{event.at.ms + event.moved_ms};
-  DayFinder found;
-  std::visit([&](auto& body) { visit_fields(found, body); }, event.body);
-  const auto named = found.day == nullptr ? bad_input("") : parse_day(*found.day);
-  if (named) {
-    const Day day = *named + event.moved_days;
-    const int days = local_day(written, event.utc_offset_min) - local_day(to, event.utc_offset_min);
-    event.moved_days = days <= day.number ? days : 0;
-    *found.day = to_iso(day + -event.moved_days);
-  }
+  const std::vector<std::string*> days = named_days(event.body);
+  move_days(days, event.moved_days);
+  const Day to_day = local_day(to, event.utc_offset_min);
+  const int event_days = local_day(written, event.utc_offset_min) - to_day;
+  const int back = days_back(event, days, event_days, to_day);
+  event.moved_days = move_days(days, -back) ? back : 0;
   event.moved_ms = written.ms - to.ms;
   event.at = to;
 }

@@ -35,6 +35,7 @@ class Tally::Folder {
     }
     at_ = event.at;
     day_ = local_day(event.at, event.utc_offset_min);
+    was_moved_ = event.moved_ms > 0;
     state.last_event_at = event.at;
     ++state.events;
     state.measures.apply(event);
@@ -268,6 +269,29 @@ class Tally::Folder {
 
   void on(const PlanAdapted& body) {
     state.adapted.push_back({at_, day_, body.rule, body.change, body.inputs});
+    if (was_moved_) {
+      keep_closed(body);
+    }
+  }
+
+  /// What closed the programme while the clock lay ahead keeps it closed, even if the rule finds no
+  /// reason in where things are now.
+  void keep_closed(const PlanAdapted& body) {
+    const bool asks_clinician = body.change == "clinician_first";
+    if (!asks_clinician && body.change != "rescreen") {
+      return;
+    }
+    const bool is_closed =
+        std::any_of(state.locks.begin(), state.locks.end(),
+                    [&](const Lock& lock) { return lock.open() && lock.rule == body.rule; });
+    if (!is_closed) {
+      close(
+          {at_, Code::clinician_first, body.rule,
+           asks_clinician
+               ? "What was written while the clock was wrong asks for a clinician first."
+               : "What was written while the clock was wrong asks for the safety questions again.",
+           asks_clinician, !asks_clinician});
+    }
   }
 
   void on(const SessionStarted& body) {
@@ -402,6 +426,7 @@ class Tally::Folder {
   const Catalogue& catalogue_;
   Instant at_;
   Day day_;
+  bool was_moved_ = false;  ///< the event that is counted, after a clock was put right
   std::map<Uuid, std::size_t> by_session_;
   std::set<Uuid> taken_back_;
   Standings settled_{catalogue_};  ///< of the sessions before the last

@@ -187,38 +187,40 @@ void Watch::take(const StepDone& done) {
   check_caps(*plan_);
 }
 
-/// What was dated with a clock that lay ahead goes back as far as the clock did.
+/// What was dated with a clock that lay ahead goes back as far as the clock did, a plan by whole
+/// weeks unless it begins a programme.
 void Watch::take(const ClockCorrected& corrected) {
   constexpr std::int64_t ms_per_min = 60'000;
   constexpr int min_per_day = 1440;
   const int days = (corrected.ahead_min + min_per_day / 2) / min_per_day;
-  const auto put_right = [&](Day& day) { day = day > today_ ? day + -days : day; };
-  const auto put_keys_right = [&](auto& by_day) {
-    std::remove_reference_t<decltype(by_day)> kept;
-    for (auto& [day, what] : by_day) {
-      Day right = day;
-      put_right(right);
-      kept[right] = std::move(what);
+  const auto right = [&](Day day) { return day > today_ ? day + -days : day; };
+  const auto right_week = [&](Day day) {
+    if (plan_ && plan_->week == 1) {
+      return right(day);
     }
-    by_day = std::move(kept);
+    const int weeks = (std::max(day - today_, 0) + days_a_week - 1) / days_a_week;
+    return day + -weeks * days_a_week;
+  };
+  const auto with_keys = [](const auto& by_day, const auto& to) {
+    std::remove_cvref_t<decltype(by_day)> moved;
+    for (const auto& [day, what] : by_day) {
+      moved[to(day)] = what;
+    }
+    return moved;
   };
   for (auto& [exercise, at] : red_at_) {
     at = at > now_ ? Instant{at.ms - corrected.ahead_min * ms_per_min} : at;
   }
-  for (Day& day : reds_) {
-    put_right(day);
-  }
-  put_keys_right(averages_);
-  put_keys_right(core_sessions_);
-  put_keys_right(free_half_s_);
-  put_keys_right(weekly_s_);
-  put_right(level_since_);
-  if (cleared_) {
-    put_right(*cleared_);
-  }
+  std::transform(reds_.begin(), reds_.end(), reds_.begin(), right);
+  averages_ = with_keys(averages_, right);
+  core_sessions_ = with_keys(core_sessions_, right);
+  free_half_s_ = with_keys(free_half_s_, right_week);
+  weekly_s_ = with_keys(weekly_s_, right_week);
+  level_since_ = right(level_since_);
+  cleared_ = cleared_ ? std::optional(right(*cleared_)) : cleared_;
   if (plan_) {
-    put_right(plan_->day);
-    put_right(plan_->first_day);
+    plan_->day = right(plan_->day);
+    plan_->first_day = right_week(plan_->first_day);
   }
 }
 
@@ -238,6 +240,7 @@ void Watch::take(const PlanAdopted& plan) {
   expect(!is_stopped(), "a plan was adopted after a stop");
   Plan next;
   next.day = today_;
+  next.week = plan.week;
   next.first_day = parse_day(plan.first_day).value_or(today_);
   next.level = plan.level;
   next.step = plan.step;

@@ -44,6 +44,7 @@ class Watch {
  private:
   struct Plan {
     Day day;
+    int week = 0;
     Day first_day;
     std::string level;
     std::string step;
