@@ -48,7 +48,7 @@ export async function answerQuestions(page, { age = 45, answers = {} } = {}) {
   for (;;) {
     const main = page.locator("main.questions");
     await main.locator("h1").waitFor();
-    const before = await main.innerText();
+    let before = await main.innerText();
     const asked = await main.locator("h1").innerText();
     if (asked === "My answers") {
       break;
@@ -60,6 +60,8 @@ export async function answerQuestions(page, { age = 45, answers = {} } = {}) {
           await row.getByRole("button", { name: answer, exact: true }).click();
         }
       }
+      // An answer changes the page already; what is waited for is the next one.
+      before = await main.innerText();
       await page.getByRole("button", { name: /^None of/ }).click();
     } else if ((await page.getByRole("radio").count()) > 0) {
       const named = page.getByRole("radio", { name: wanted(asked) ?? (asked.startsWith("Can you") ? "Yes" : "No"), exact: true });

@@ -114,8 +114,9 @@ export class Journal {
     return new Journal(db);
   }
 
-  private reading() {
-    return heard(this.db.transaction("records"));
+  // Not by the shortcuts of the library, which let an end that fails go unheard.
+  private reading<Name extends "records" | "meta">(name: Name) {
+    return heard(this.db.transaction(name));
   }
 
   private writing(stores: ("records" | "meta")[]) {
@@ -129,7 +130,7 @@ export class Journal {
   /** The lines that came after `after`, and the number to go on from. */
   async linesAfter(after: number): Promise<{ lines: Line[]; last: number }> {
     const range = IDBKeyRange.lowerBound(after, true);
-    const tx = this.reading();
+    const tx = this.reading("records");
     const [keys, records] = await Promise.all([tx.store.getAllKeys(range), tx.store.getAll(range)]);
     return { lines: records.map(({ line, id }, i) => ({ key: keys[i] ?? 0, id, line })), last: keys.at(-1) ?? after };
   }
@@ -150,7 +151,8 @@ export class Journal {
   /** How many records were set aside and have not come back, from the server or from a file. */
   async countDamaged(): Promise<number> {
     const aside = JSON.parse((await this.get("damaged")) ?? "[]") as Line[];
-    const back = await Promise.all(aside.map(({ id }) => this.db.getKeyFromIndex("records", "id", id)));
+    const ids = this.reading("records").store.index("id");
+    const back = await Promise.all(aside.map(({ id }) => ids.getKey(id)));
     return back.filter((key) => key === undefined).length;
   }
 
@@ -183,7 +185,7 @@ export class Journal {
 
   /** What the server does not have, apart from some. */
   async unsent(most: number, without: ReadonlySet<number>): Promise<Line[]> {
-    const tx = this.reading();
+    const tx = this.reading("records");
     const keys = (await tx.store.index("sent").getAllKeys(0)).filter((key) => !without.has(key)).slice(0, most);
     const records = await Promise.all(keys.map((key) => tx.store.get(key)));
     return records.map((record, i) => ({ key: keys[i] ?? 0, id: record?.id ?? "", line: record?.line ?? "" }));
@@ -202,7 +204,7 @@ export class Journal {
   }
 
   async lineAt(key: number): Promise<string | undefined> {
-    return (await this.db.get("records", key))?.line;
+    return (await this.reading("records").store.get(key))?.line;
   }
 
   /** Puts the same records in another form in the place of those under some keys. */
@@ -221,19 +223,21 @@ export class Journal {
   }
 
   async countUnsent(): Promise<number> {
-    return this.db.countFromIndex("records", "sent", 0);
+    return this.reading("records").store.index("sent").count(0);
   }
 
   async count(): Promise<number> {
-    return this.db.count("records");
+    return this.reading("records").store.count();
   }
 
   async get<K extends keyof Meta>(key: K): Promise<Meta[K] | undefined> {
-    return (await this.db.get("meta", key)) as Meta[K] | undefined;
+    return (await this.reading("meta").store.get(key)) as Meta[K] | undefined;
   }
 
   async set<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void> {
-    await this.db.put("meta", value, key);
+    const tx = heard(this.db.transaction("meta", "readwrite"));
+    await tx.store.put(value, key);
+    await tx.done;
   }
 
   /** What is stored; the first time, what is given. A full disk can still be read. */

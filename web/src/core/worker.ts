@@ -42,6 +42,8 @@ class Host {
   private core: Promise<Core> | undefined;
   private journal: Promise<Journal> | undefined;
   private last = 0;
+  /** The person whose record was read up to `last`. */
+  private whose: string | undefined;
   private readonly news = new BroadcastChannel(newsChannel);
   private readonly server = new Server();
   /** Records that this core cannot read and that are whole: by their keys in the store, their lines. */
@@ -138,6 +140,13 @@ class Host {
   /** The core with all that is stored. */
   private async current(): Promise<Core> {
     const [core, journal] = await Promise.all([this.opened(), this.store()]);
+    const whose = await journal.get("person");
+    if (this.last > 0 && whose !== this.whose) {
+      // Erased in another tab.
+      this.forget();
+      return this.current();
+    }
+    this.whose = whose;
     await this.readStrange(core, journal);
     const { lines, last } = await journal.linesAfter(this.last);
     if (last > this.last) {
