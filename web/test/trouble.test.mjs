@@ -235,6 +235,7 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
     for (const tab of [page, other]) {
       await visit(tab, "progress");
       await tab.getByRole("heading", { name: "Measures" }).waitFor();
+      await tab.getByText("All on one time axis").waitFor();
       await sayNothing(tab);
       shown.push(await tab.locator("main").innerText());
     }
