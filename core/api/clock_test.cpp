@@ -29,6 +29,20 @@ Someone ahead_by(int days) {
   return someone;
 }
 
+constexpr const char* strong_day = R"({"do":"log_pain","average":6})";
+
+/// The day after so many days of a lot of pain that one more asks for a clinician first.
+Someone after_strong_days() {
+  Someone someone;
+  someone.get(screening(""));
+  const int days = embedded_catalogue().number("modifiers.intensity.severe_days");
+  for (int day = 0; day < days; ++day) {
+    someone.get(strong_day);
+    someone.wait_days(1);
+  }
+  return someone;
+}
+
 TEST(Clock, NothingIsAnsweredUntilItIsSaidWhichOfTheTwoIsWrong) {
   Someone someone = ahead_by(100);
   const std::size_t before = someone.journal().events.size();
@@ -73,16 +87,9 @@ TEST(Clock, WhatClosedTheProgrammeStaysClosed) {
 }
 
 TEST(Clock, WhatARuleSaysOfWhatWasMovedIsWrittenWithIt) {
-  Someone someone;
-  someone.get(screening(""));
-  const int days = embedded_catalogue().number("modifiers.intensity.severe_days");
-  const std::string strong = R"({"do":"log_pain","average":6})";
-  for (int day = 0; day < days; ++day) {
-    someone.get(strong);
-    someone.wait_days(1);
-  }
+  Someone someone = after_strong_days();
   someone.wait_days(100);
-  someone.get(strong);
+  someone.get(strong_day);
   someone.wait_days(-100);
   someone.get(redate_all);
   const auto* fired = std::get_if<PlanAdapted>(&someone.journal().events.back().body);
@@ -92,16 +99,9 @@ TEST(Clock, WhatARuleSaysOfWhatWasMovedIsWrittenWithIt) {
 }
 
 TEST(Clock, AStopKeepsItsForceWhereItsRuleFindsNoReasonAnyMore) {
-  Someone someone;
-  someone.get(screening(""));
-  const int days = embedded_catalogue().number("modifiers.intensity.severe_days");
-  const std::string strong = R"({"do":"log_pain","average":6})";
-  for (int day = 0; day < days; ++day) {
-    someone.get(strong);
-    someone.wait_days(1);
-  }
+  Someone someone = after_strong_days();
   // It is still the day before: the clock lies one day ahead and makes one more of them.
-  someone.get(strong, 3);
+  someone.get(strong_day, 3);
   someone.wait_days(-1);
   EXPECT_EQ(someone.get(redate_all)["entries"], 2);
   someone.get(today, 3);

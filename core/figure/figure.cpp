@@ -63,8 +63,8 @@ struct Stage {
   }
 };
 
-/// Memory for drawing, a tenth of whose time it took to ask for it: used again, and no part of what
-/// is drawn.
+/// Memory for drawing, used again and no part of what is drawn: asking for it anew took a tenth of
+/// the time.
 struct Easel {
   Scratch scratch;
   Stage stage;

@@ -540,7 +540,7 @@ class Life {
   int days_;
   const Catalogue& catalogue_;
   SplitMix64 chance_;
-  SplitMix64 apart_;
+  SplitMix64 apart_;  ///< for what was added when lives had become tests
   Traits traits_;
   Watch watch_;
   Tally tally_;

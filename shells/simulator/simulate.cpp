@@ -168,10 +168,8 @@ Json to_json(const Totals& totals) {
 std::string csv_head(const Catalogue& catalogue) {
   std::string head =
       "person,age,stopped_by,stops,plans,steps_on,steps_back,varied,sessions_planned,"
-      "sessions_done,sessions_started,free_sessions,clocks_put_right,entries,flares,flares_back_in_"
-      "week,requests,"
-      "refused,faults,"
-      "events";
+      "sessions_done,sessions_started,free_sessions,clocks_put_right,entries,flares,"
+      "flares_back_in_week,requests,refused,faults,events";
   for (const DoseLevel& level : catalogue.dose.levels) {
     head.append(",days_").append(level.id);
   }

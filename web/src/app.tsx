@@ -157,7 +157,7 @@ function Whole({ at }: { at: string }) {
 /** Which places are open while the programme is closed: a record may always be kept and looked at. */
 const alwaysOpen = ["record", "paper", "progress", "settings", "learn", "measures", "more", "questions"];
 
-const first = (
+const firstScreen = (
   <Welcome>
     <Figure pose={{ id: "prone_press_up", at: 1000 }} />
   </Welcome>
@@ -183,11 +183,11 @@ function Open({ isReady }: { isReady: boolean }) {
     return <FaultScreen fault={today.fault} />;
   }
   if (today.state === "waiting") {
-    return isFirstScreen() ? first : <Waiting />;
+    return isFirstScreen() ? firstScreen : <Waiting />;
   }
   if (today.state === "refused" && !alwaysOpen.includes(here)) {
     if (isNew) {
-      return first;
+      return firstScreen;
     }
     if (here !== "session") {
       return <Locked refused={today.view} />;

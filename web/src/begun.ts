@@ -16,7 +16,11 @@ export function isFirstScreen(): boolean {
 
 export function keepBegun(begun: boolean): void {
   try {
-    begun ? localStorage.setItem(key, "1") : localStorage.removeItem(key);
+    if (begun) {
+      localStorage.setItem(key, "1");
+    } else {
+      localStorage.removeItem(key);
+    }
   } catch {
     // Then the first screen is shown for a moment at every start.
   }
