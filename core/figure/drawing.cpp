@@ -2,6 +2,8 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "core/base/contract.h"
@@ -12,24 +14,40 @@ namespace {
 
 constexpr std::size_t most_letters = 12;  ///< of a number, with what parts it from the one before
 
+/// The digits of a small number and how many they are.
+struct Digits {
+  std::array<char, 3> text{};
+  std::uint8_t count = 0;
+};
+
+constexpr std::array<Digits, 1000> all_small() {
+  std::array<Digits, 1000> out{};
+  for (std::size_t n = 0; n < out.size(); ++n) {
+    Digits& d = out[n];
+    for (const std::size_t place : {std::size_t{100}, std::size_t{10}, std::size_t{1}}) {
+      if (n >= place || place == 1) {
+        d.text[d.count] = static_cast<char>('0' + n / place % 10);
+        ++d.count;
+      }
+    }
+  }
+  return out;
+}
+
+/// Nearly all numbers of a picture. Lengths follow each other without a rule: a branch guessed
+/// wrongly would take longer than looking here.
+constexpr std::array<Digits, 1000> small = all_small();
+
 /// Writes the digits of a number that is not negative.
 /// @param out  room for `most_letters`
 /// @return what follows them
 char* put_digits(char* out, unsigned size) {
-  constexpr unsigned usual = 1000;
-  if (size >= usual) {
+  if (size >= small.size()) {
     return std::to_chars(out, out + most_letters, size).ptr;
   }
-  // Without a branch: lengths follow each other without a rule, and a branch guessed wrongly takes
-  // longer than all this.
-  constexpr unsigned zeros = 0x303030;
-  const unsigned all = (size / 100 | size / 10 % 10 << 8U | size % 10 << 16U) | zeros;
-  const unsigned missing = (size < 100 ? 1U : 0U) + (size < 10 ? 1U : 0U);
-  const unsigned text = all >> 8 * missing;
-  out[0] = static_cast<char>(text);
-  out[1] = static_cast<char>(text >> 8U);
-  out[2] = static_cast<char>(text >> 16U);
-  return out + (3 - missing);
+  const Digits& d = small[size];
+  std::memcpy(out, d.text.data(), d.text.size());
+  return out + d.count;
 }
 
 unsigned size_of(int value) {
@@ -44,7 +62,8 @@ char* put_number(char* out, int value) {
 
 /// A number after another: a minus sign parts them by itself.
 char* put_next(char* out, int value) {
-  *out = value < 0 ? '-' : ' ';
+  constexpr int minus = '-' - ' ';
+  *out = static_cast<char>(' ' + minus * (value < 0));  // `?:` would be a branch here
   return put_digits(out + 1, size_of(value));
 }
 
@@ -74,7 +93,7 @@ class PathText {
       }
       const std::size_t count = verb == Verb::cubic ? 3 : 1;
       LISSOM_EXPECTS(dot + count <= path.dots.size());
-      step(verb, &path.dots[dot], count);
+      step(verb, &path.dots[dot]);
       dot += count;
     }
     out.resize(static_cast<std::size_t>(end_ - out.data()));
@@ -87,22 +106,29 @@ class PathText {
     letter_ = letter;
   }
 
-  void step(Verb verb, const Dot* dots, std::size_t count) {
+  void step(Verb verb, const Dot* dots) {
     const char letter = verb == Verb::move ? 'm' : verb == Verb::line ? 'l' : 'c';
-    bool is_first = letter != letter_ || verb == Verb::move;
-    if (is_first) {
+    const int x = dots[0].x - at_.x;
+    if (letter != letter_ || verb == Verb::move) {
       put_letter(letter);
+      end_ = put_number(end_, x);
+    } else {
+      end_ = put_next(end_, x);
     }
-    for (std::size_t i = 0; i < count; ++i) {
-      const int x = dots[i].x - at_.x;
-      end_ = is_first ? put_number(end_, x) : put_next(end_, x);
-      end_ = put_next(end_, dots[i].y - at_.y);
-      is_first = false;
+    end_ = put_next(end_, dots[0].y - at_.y);
+    if (verb == Verb::cubic) {
+      put_dot(dots[1]);
+      put_dot(dots[2]);
     }
-    at_ = dots[count - 1];
+    at_ = dots[verb == Verb::cubic ? 2 : 0];
     if (verb == Verb::move) {
       start_ = at_;
     }
+  }
+
+  void put_dot(const Dot& dot) {
+    end_ = put_next(end_, dot.x - at_.x);
+    end_ = put_next(end_, dot.y - at_.y);
   }
 
   char* end_ = nullptr;  ///< of what is written
