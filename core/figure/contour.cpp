@@ -1,6 +1,5 @@
 #include "core/figure/contour.h"
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -8,124 +7,148 @@
 namespace lissom {
 namespace {
 
-constexpr std::size_t most_edges = std::size_t{2} * most_sections * around;
-
-/// An edge of the grid: even numbers run round the ring from a corner, odd ones to the next ring.
-using Edge = std::uint16_t;
-
-/// One bit for each point of a ring: whether the number is above 0 there.
+/// One bit for each point of a ring: whether the number is above 0 there. Bit `around` is the first
+/// point once more.
 using Signs = std::uint32_t;
 static_assert(around == 16);
+constexpr Signs all_signs = 0xffff;
 
-/// Bit j as bit j - 1, round the ring.
-constexpr Signs next_round(Signs s) {
-  constexpr Signs all = 0xffff;
-  return ((s >> 1U) | (s << (around - 1))) & all;
-}
-
-/// Which edges of a cell are joined where its corners have these signs, bit e for corner e and edge
-/// e between corners e and e + 1. Not for the two cases in which all four edges are crossed.
-struct Step {
-  std::uint8_t from = 0;  ///< where the sign falls, seen round the cell
-  std::uint8_t to = 0;    ///< where it rises
-};
-
-constexpr bool falls(unsigned signs, unsigned e) {
-  return ((signs >> e) & 1U) != 0 && ((signs >> ((e + 1) % 4)) & 1U) == 0;
-}
-
-constexpr std::array<Step, 16> all_steps() {
-  std::array<Step, 16> out{};
-  for (unsigned signs = 0; signs < out.size(); ++signs) {
-    for (unsigned e = 0; e < 4; ++e) {
-      if (falls(signs, e)) {
-        out[signs].from = static_cast<std::uint8_t>(e);
-      }
-      if (falls(~signs, e)) {
-        out[signs].to = static_cast<std::uint8_t>(e);
-      }
-    }
+constexpr std::array<Signs, around> all_bits() {
+  std::array<Signs, around> out{};
+  for (std::size_t j = 0; j < around; ++j) {
+    out[j] = Signs{1} << j;
   }
   return out;
 }
 
-constexpr std::array<Step, 16> steps = all_steps();
+constexpr std::array<Signs, around> bits = all_bits();
+
+/// A cell lies between two points of a ring and the same of the next. Its corners and edges have
+/// numbers round it, edge e between corners e and e + 1: 0 along the ring, 1 at the later points, 2
+/// along the next ring, 3 at the earlier points.
+struct Place {
+  std::size_t ring = 0;
+  std::size_t j = 0;
+};
+
+/// How the outline passes a cell whose corners have these signs: corner 0, 1, 3, 2 from the lowest
+/// bit. It comes in where the sign falls, seen round the cell, and leaves where it rises.
+struct Passage {
+  std::uint8_t in = 0;
+  std::uint8_t out = 0;
+  bool twice = false;  ///< all four edges are crossed; `in` is the first then
+};
+
+constexpr std::array<Passage, 16> all_passages() {
+  constexpr std::array<unsigned, 4> bit_of_corner = {0, 1, 3, 2};
+  std::array<Passage, 16> passages{};
+  for (unsigned signs = 0; signs < passages.size(); ++signs) {
+    Passage& p = passages[signs];
+    int times = 0;
+    for (std::uint8_t e = 4; e-- > 0;) {
+      const bool here = ((signs >> bit_of_corner[e]) & 1U) != 0;
+      const bool next = ((signs >> bit_of_corner[(e + 1U) % 4]) & 1U) != 0;
+      p.in = here && !next ? e : p.in;
+      p.out = next && !here ? e : p.out;
+      times += here && !next ? 1 : 0;
+    }
+    p.twice = times > 1;
+  }
+  return passages;
+}
+
+constexpr std::array<Passage, 16> passages = all_passages();
+
+/// Where an edge of a cell lies: from which of its corners, and whether it leads to the next ring;
+/// and the cell beyond.
+struct Edge {
+  std::uint8_t ring = 0;
+  std::uint8_t j = 0;
+  bool along = false;
+  std::uint8_t ring_beyond = 0;  ///< less 1
+  std::uint8_t j_beyond = 0;     ///< round the ring
+};
+
+constexpr std::array<Edge, 4> edges = {
+    {{0, 0, false, 0, 0}, {0, 1, true, 1, 1}, {1, 0, false, 2, 0}, {0, 0, true, 1, around - 1}}};
 
 struct Marcher {
   const Grid& grid;
   const Grid::Numbers& number;
-  std::array<Edge, most_edges> next{};   ///< each edge's number and 1; 0: leads nowhere
-  std::array<Edge, most_edges> found{};  ///< edges that lead on, in order
-  std::size_t count = 0;
+  std::array<Signs, most_sections> signs;
+  /// Cells of each ring through which the outline passes and has not been followed yet; those it
+  /// passes twice have a bit in both.
+  std::array<std::array<Signs, most_sections>, 2> left;
 
-  [[nodiscard]] static std::size_t corner(std::size_t ring, std::size_t j) {
-    return ring * around + j % around;
-  }
-  [[nodiscard]] Signs signs_of(std::size_t ring) const {
-    const double* of_ring = &number[ring * around];
-    Signs out = 0;
-    for (std::size_t j = 0; j < around; j += 4) {
-      out |= ((of_ring[j] > 0 ? 1U : 0U) | (of_ring[j + 1] > 0 ? 2U : 0U) |
-              (of_ring[j + 2] > 0 ? 4U : 0U) | (of_ring[j + 3] > 0 ? 8U : 0U))
-             << j;
+  Marcher(const Grid& g, const Grid::Numbers& n) : grid(g), number(n) {
+    for (std::size_t i = 0; i < grid.rings; ++i) {
+      signs[i] = signs_of(i);
     }
-    return out;
-  }
-
-  /// Joins the edges of one cell: each edge at which the sign falls, seen round the cell, to the
-  /// next at which it rises. @param signs  of its corners
-  void cell(std::size_t i, std::size_t j, unsigned signs) {
-    const std::array<std::size_t, 4> k = {corner(i, j), corner(i, j + 1), corner(i + 1, j + 1),
-                                          corner(i + 1, j)};
-    const std::array<Edge, 4> edge = {static_cast<Edge>(2 * k[0]), static_cast<Edge>(2 * k[1] + 1),
-                                      static_cast<Edge>(2 * k[3]), static_cast<Edge>(2 * k[0] + 1)};
-    constexpr unsigned even_corners = 5;
-    constexpr unsigned odd_corners = 10;
-    if (signs != even_corners && signs != odd_corners) {
-      join(edge[steps[signs].from], edge[steps[signs].to]);
-      return;
-    }
-    const double sum = number[k[0]] + number[k[1]] + number[k[2]] + number[k[3]];
-    const std::size_t first = signs == even_corners ? 0 : 1;
-    const std::size_t to = first + (sum > 0 ? 1 : 3);
-    join(edge[first], edge[to % 4]);
-    join(edge[first + 2], edge[(to + 2) % 4]);
-  }
-
-  void join(Edge from, Edge to) {
-    next[from] = static_cast<Edge>(to + 1);
-    found[count] = from;
-    ++count;
-  }
-
-  /// All cells in which the sign changes.
-  void cells() {
-    Signs here = signs_of(0);
     for (std::size_t i = 0; i + 1 < grid.rings; ++i) {
-      const Signs after = signs_of(i + 1);
-      const Signs here_next = next_round(here);
-      const Signs after_next = next_round(after);
-      Signs mixed = (here ^ here_next) | (here ^ after) | (after ^ after_next);
-      for (; mixed != 0; mixed &= mixed - 1) {
-        const auto j = static_cast<unsigned>(std::countr_zero(mixed));
-        const auto bit = [j](Signs s) { return (s >> j) & 1U; };
-        cell(i, j, bit(here) | bit(here_next) << 1U | bit(after_next) << 2U | bit(after) << 3U);
-      }
-      here = after;
+      const Signs here = signs[i];
+      const Signs after = signs[i + 1];
+      const Signs across = here ^ (here >> 1U);
+      left[0][i] = (across | (here ^ after) | (after ^ (after >> 1U))) & all_signs;
+      left[1][i] = across & (after ^ (after >> 1U)) & (here ^ after) & all_signs;
     }
   }
 
-  [[nodiscard]] Bead bead(Edge edge) const {
-    const std::size_t a = edge / 2;
-    const std::size_t ring = a / around;
-    // Without a branch: edges of both kinds follow each other without a rule.
-    const std::size_t along = edge % 2;
-    const std::size_t b = corner(ring + along, a + 1 - along);
+  [[nodiscard]] Signs signs_of(std::size_t ring) const {
+    const auto* of_ring = &number[ring * around];
+    Signs out = 0;
+    for (std::size_t j = 0; j < around; ++j) {
+      out |= of_ring[j] > 0 ? bits[j] : 0;
+    }
+    return out | out << around;
+  }
+
+  /// Signs of the corners, as for `Passage`.
+  [[nodiscard]] unsigned corners(const Place& cell) const {
+    constexpr Signs two = 3;
+    return ((signs[cell.ring] >> cell.j) & two) | ((signs[cell.ring + 1] >> cell.j) & two) << 2U;
+  }
+
+  /// Where to go on to that came into a cell passed twice: the two passages part what is above 0
+  /// if the middle is below.
+  [[nodiscard]] unsigned way_out(const Place& cell, unsigned in) const {
+    const std::size_t a = cell.ring * around + cell.j;
+    const std::size_t b = cell.ring * around + (cell.j + 1) % around;
+    const auto sum = number[a] + number[b] + number[b + around] + number[a + around];
+    return (in + (sum > 0 ? 1 : 3)) % 4;
+  }
+
+  [[nodiscard]] Bead bead(const Place& cell, const Edge& edge) const {
+    const std::size_t ring = cell.ring + edge.ring;
+    const std::size_t j = (cell.j + edge.j) % around;
+    const std::size_t along = edge.along ? 1 : 0;
+    const std::size_t a = ring * around + j;
+    const std::size_t b = (ring + along) * around + (j + 1 - along) % around;
     const double s = number[a] / (number[a] - number[b]);
     const Vec3 from = grid.at(a);
     const Vec3 to = grid.at(b);
     return {from + s * (to - from), static_cast<double>(ring) + static_cast<double>(along) * s,
             false, false};
+  }
+
+  /// Follows the outline from a cell until it comes back, or leaves the grid.
+  void follow(Place cell, unsigned in, Beads& loop) {
+    for (;;) {
+      const Passage& passage = passages[corners(cell)];
+      Signs& open = left[passage.twice ? in / 2 : 0][cell.ring];
+      if ((open & bits[cell.j]) == 0) {
+        return;
+      }
+      open &= ~bits[cell.j];
+      loop.push_back(bead(cell, edges[in]));
+      const unsigned out = passage.twice ? way_out(cell, in) : passage.out;
+      const Edge& edge = edges[out];
+      const std::size_t ring = cell.ring + edge.ring_beyond;  // less 1
+      if (ring < 1 || ring >= grid.rings) {
+        return;
+      }
+      cell = {ring - 1, (cell.j + edge.j_beyond) % around};
+      in = (out + 2) % 4;
+    }
   }
 };
 
@@ -133,26 +156,17 @@ struct Marcher {
 
 std::size_t march(const Grid& grid, const Grid::Numbers& number, std::vector<Beads>& loops) {
   Marcher m{grid, number};
-  m.cells();
   std::size_t count = 0;
-  for (std::size_t f = 0; f < m.count; ++f) {
-    if (m.next[m.found[f]] == 0) {
-      continue;  // on a loop that is there
-    }
-    if (count == loops.size()) {
-      loops.emplace_back();
-    }
-    Beads& loop = loops[count];
-    loop.clear();
-    loop.reserve(m.count);
-    for (Edge at = m.found[f]; m.next[at] != 0;) {
-      loop.push_back(m.bead(at));
-      const Edge to = m.next[at];
-      m.next[at] = 0;
-      at = static_cast<Edge>(to - 1);
-    }
-    if (loop.size() > 2) {
-      ++count;
+  for (std::size_t i = 0; i + 1 < grid.rings; ++i) {
+    while (const Signs left = m.left[0][i] | m.left[1][i]) {
+      const Place cell{i, static_cast<std::size_t>(std::countr_zero(left))};
+      const bool is_second = (m.left[0][i] & bits[cell.j]) == 0;
+      if (count == loops.size()) {
+        loops.emplace_back();
+      }
+      loops[count].clear();
+      m.follow(cell, passages[m.corners(cell)].in + (is_second ? 2U : 0U), loops[count]);
+      count += loops[count].size() > 2 ? 1 : 0;
     }
   }
   return count;
