@@ -94,10 +94,11 @@ struct Marcher {
   }
 
   [[nodiscard]] Signs signs_of(std::size_t ring) const {
-    const auto* of_ring = &number[ring * around];
+    const float* of_ring = &number[ring * around];
     Signs out = 0;
+#pragma GCC unroll 1  // or compilers unroll the loop before they could do four at once
     for (std::size_t j = 0; j < around; ++j) {
-      out |= of_ring[j] > 0 ? bits[j] : 0;
+      out |= (0U - static_cast<Signs>(of_ring[j] > 0)) & bits[j];
     }
     return out | out << around;
   }
@@ -113,7 +114,7 @@ struct Marcher {
   [[nodiscard]] unsigned way_out(const Place& cell, unsigned in) const {
     const std::size_t a = cell.ring * around + cell.j;
     const std::size_t b = cell.ring * around + (cell.j + 1) % around;
-    const auto sum = number[a] + number[b] + number[b + around] + number[a + around];
+    const float sum = number[a] + number[b] + number[b + around] + number[a + around];
     return (in + (sum > 0 ? 1 : 3)) % 4;
   }
 
@@ -123,7 +124,7 @@ struct Marcher {
     const std::size_t along = edge.along ? 1 : 0;
     const std::size_t a = ring * around + j;
     const std::size_t b = (ring + along) * around + (j + 1 - along) % around;
-    const double s = number[a] / (number[a] - number[b]);
+    const double s = static_cast<double>(number[a]) / static_cast<double>(number[a] - number[b]);
     const Vec3 from = grid.at(a);
     const Vec3 to = grid.at(b);
     return {from + s * (to - from), static_cast<double>(ring) + static_cast<double>(along) * s,

@@ -50,20 +50,26 @@ char* put_digits(char* out, unsigned size) {
   return out + d.count;
 }
 
+/// All bits where the number is below 0, none otherwise. Signs follow each other without a rule
+/// too, and compilers make a branch of a comparison.
+int below_zero(int value) {
+  constexpr int sign_bit = 31;
+  return value >> sign_bit;
+}
+
 unsigned size_of(int value) {
-  const auto bits = static_cast<unsigned>(value);
-  return value < 0 ? 0 - bits : bits;
+  const auto mask = static_cast<unsigned>(below_zero(value));
+  return (static_cast<unsigned>(value) ^ mask) - mask;
 }
 
 char* put_number(char* out, int value) {
   *out = '-';
-  return put_digits(out + (value < 0 ? 1 : 0), size_of(value));
+  return put_digits(out - below_zero(value), size_of(value));
 }
 
 /// A number after another: a minus sign parts them by itself.
 char* put_next(char* out, int value) {
-  constexpr int minus = '-' - ' ';
-  *out = static_cast<char>(' ' + minus * (value < 0));  // `?:` would be a branch here
+  *out = static_cast<char>(' ' + (('-' - ' ') & below_zero(value)));
   return put_digits(out + 1, size_of(value));
 }
 

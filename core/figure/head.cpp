@@ -63,8 +63,8 @@ void paint_hair(const Brush& brush, const Tube& head, const Tint& hair) {
     const Vec3 q = grid.at(k) - centre;
     const Vec3 d{dot(q, middle.w), dot(q, middle.t), dot(q, middle.u)};
     // Facing is an area of the grid; the hairline is a length.
-    constexpr double to_length = 40;
-    number[k] = std::min(to_length * grid.facing[k], hairline(d));
+    constexpr float to_length = 40;
+    number[k] = std::min(to_length * grid.facing[k], static_cast<float>(hairline(d)));
   }
   const std::size_t n = march(grid, number, loops);
   Path path;

@@ -7,7 +7,7 @@ namespace lissom {
 namespace {
 
 Hoop hoop_of(const Ring& r) {
-  return {r.centre, r.a * r.u, r.front * r.w, r.back * r.w};
+  return {r.centre, r.a * r.u, {r.front * r.w, r.back * r.w}};
 }
 
 /// How the section changes from ring to ring; lids and poles do not count as neighbours.
@@ -17,7 +17,9 @@ Hoop slope_at(const Tube& tube, const Grid& grid, std::size_t i) {
   };
   const Hoop& a = grid.hoops[i > 0 && counts(i - 1) ? i - 1 : i];
   const Hoop& b = grid.hoops[counts(i + 1) ? i + 1 : i];
-  return {b.centre - a.centre, b.side - a.side, b.front - a.front, b.back - a.back};
+  return {b.centre - a.centre,
+          b.side - a.side,
+          {b.depth[0] - a.depth[0], b.depth[1] - a.depth[1]}};
 }
 
 /// +1 if u, w, t are right-handed, -1 if not: then the cross products below point inward. A tube
@@ -37,26 +39,6 @@ Vec3 lid_normal(const Tube& tube, std::size_t i) {
   return i < tube.all().size() / 2 ? -t : t;
 }
 
-/// The front or the back half of a ring. @param first  number of its first point
-void face_half(const Hoop& h, const Hoop& slope, std::size_t first, double* facing) {
-  const bool is_front = first == 0;
-  const Vec3 side = h.side;  // copies: what is written below could be a part of h
-  const Vec3 depth = is_front ? h.front : h.back;
-  const Vec3 centre = slope.centre;
-  const Vec3 wider = slope.side;
-  const Vec3 deeper = is_front ? slope.front : slope.back;
-  for (std::size_t j = 0; j < around / 2; ++j) {
-    const double c = cosines[first + j];
-    const double s = sines[first + j];
-    const double round_x = c * depth.x - s * side.x;
-    const double round_y = c * depth.y - s * side.y;
-    const double along_x = centre.x + c * wider.x + s * deeper.x;
-    const double along_y = centre.y + c * wider.y + s * deeper.y;
-    facing[first + j] = round_x * along_y - round_y * along_x;
-  }
-}
-
-/// In single precision, of which compilers do four at once: of a shadow's edge nobody sees more.
 struct Vec3f {
   float x = 0;
   float y = 0;
@@ -78,6 +60,26 @@ constexpr std::array<float, around> in_single(const std::array<double, around>& 
 constexpr std::array<float, around> cosines_f = in_single(cosines);
 constexpr std::array<float, around> sines_f = in_single(sines);
 
+/// The front or the back half of a ring. @param half  0 or 1 @param hand  see hand_of
+void face_half(const Hoop& h, const Hoop& slope, std::size_t half, float hand, float* facing) {
+  const Vec3f side(hand * h.side);
+  const Vec3f depth(hand * h.depth[half]);
+  const Vec3f centre(slope.centre);
+  const Vec3f wider(slope.side);
+  const Vec3f deeper(slope.depth[half]);
+  const std::size_t first = half * around / 2;
+#pragma GCC unroll 1  // see contour.cpp
+  for (std::size_t j = first; j < first + around / 2; ++j) {
+    const float c = cosines_f[j];
+    const float s = sines_f[j];
+    const float round_x = c * depth.x - s * side.x;
+    const float round_y = c * depth.y - s * side.y;
+    const float along_x = centre.x + c * wider.x + s * deeper.x;
+    const float along_y = centre.y + c * wider.y + s * deeper.y;
+    facing[j] = round_x * along_y - round_y * along_x;
+  }
+}
+
 constexpr Vec3f light{-0.30F, 0.82F, 0.48F};
 
 /// How deep skin lies in the form shadow, times `size`, the length of its normal `n`.
@@ -95,27 +97,29 @@ float shade_between(const Vec3f& turn, const Vec3f& along, float hand) {
 }
 
 /// Half a ring; its first point, at the seam, is not what counts there.
-void shade_half(const Hoop& h, const Hoop& slope, float hand, std::size_t first, float* out) {
+void shade_half(const Hoop& h, const Hoop& slope, float hand, std::size_t half, float* out) {
   const Vec3f side(h.side);
-  const Vec3f depth(first == 0 ? h.front : h.back);
+  const Vec3f depth(h.depth[half]);
   const Vec3f centre(slope.centre);
   const Vec3f wider(slope.side);
-  const Vec3f deeper(first == 0 ? slope.front : slope.back);
-  for (std::size_t j = 0; j < around / 2; ++j) {
-    const float c = cosines_f[first + j];
-    const float s = sines_f[first + j];
+  const Vec3f deeper(slope.depth[half]);
+  const std::size_t first = half * around / 2;
+#pragma GCC unroll 1  // see contour.cpp
+  for (std::size_t j = first; j < first + around / 2; ++j) {
+    const float c = cosines_f[j];
+    const float s = sines_f[j];
     const Vec3f turn{c * depth.x - s * side.x, c * depth.y - s * side.y, c * depth.z - s * side.z};
     const Vec3f along{centre.x + c * wider.x + s * deeper.x, centre.y + c * wider.y + s * deeper.y,
                       centre.z + c * wider.z + s * deeper.z};
-    out[first + j] = shade_between(turn, along, hand);
+    out[j] = shade_between(turn, along, hand);
   }
 }
 
-void shade_ring(const Hoop& h, const Hoop& slope, float hand, std::array<float, around>& out) {
-  shade_half(h, slope, hand, 0, out.data());
-  shade_half(h, slope, hand, around / 2, out.data());
+void shade_ring(const Hoop& h, const Hoop& slope, float hand, float* out) {
+  shade_half(h, slope, hand, 0, out);
+  shade_half(h, slope, hand, 1, out);
   // At the seams both halves count alike.
-  const Vec3f depth(0.5 * (h.front + h.back));
+  const Vec3f depth(0.5 * (h.depth[0] + h.depth[1]));
   out[0] = shade_between(depth, Vec3f(slope.centre + slope.side), hand);
   out[around / 2] = shade_between(depth, Vec3f(slope.centre - slope.side), -hand);
 }
@@ -134,40 +138,35 @@ void lay_hoops(const Tube& tube, Grid& grid) {
 
 void lay_grid(const Tube& tube, Grid& grid) {
   lay_hoops(tube, grid);
-  const bool is_left = hand_of(tube) < 0;
+  const auto hand = static_cast<float>(hand_of(tube));
   for (std::size_t i = 0; i < grid.rings; ++i) {
-    const Ring& ring = tube.rings[i];
-    double* facing = &grid.facing[i * around];
-    if (is_lid(ring)) {
-      std::fill_n(facing, around, lid_normal(tube, i).z * lid_size);
+    float* facing = &grid.facing[i * around];
+    if (is_lid(tube.rings[i])) {
+      std::fill_n(facing, around, static_cast<float>(lid_normal(tube, i).z * lid_size));
       continue;
     }
     const Hoop slope = slope_at(tube, grid, i);
-    face_half(grid.hoops[i], slope, 0, facing);
-    face_half(grid.hoops[i], slope, around / 2, facing);
-    if (is_left) {
-      std::transform(facing, facing + around, facing, [](double f) { return -f; });
-    }
+    face_half(grid.hoops[i], slope, 0, hand, facing);
+    face_half(grid.hoops[i], slope, 1, hand, facing);
   }
 }
 
 bool lay_shade(const Tube& tube, const Grid& grid, Grid::Numbers& number) {
   const auto hand = static_cast<float>(hand_of(tube));
-  std::array<float, around> ring{};
-  unsigned deep = 0;
   for (std::size_t i = 0; i < grid.rings; ++i) {
+    float* ring = &number[i * around];
     if (is_lid(tube.rings[i])) {
       const Vec3f out(lid_size * lid_normal(tube, i));
-      ring.fill(depth_in_shade(out, static_cast<float>(lid_size)));
+      std::fill_n(ring, around, depth_in_shade(out, static_cast<float>(lid_size)));
     } else {
       shade_ring(grid.hoops[i], slope_at(tube, grid, i), hand, ring);
     }
-    for (std::size_t j = 0; j < around; ++j) {
-      number[i * around + j] = static_cast<double>(ring[j]);
-      deep |= ring[j] > 0 ? 1U : 0U;
-    }
   }
-  return deep != 0;
+  float deepest = 0;
+  for (std::size_t k = 0; k < grid.rings * around; ++k) {
+    deepest = std::max(deepest, number[k]);
+  }
+  return deepest > 0;
 }
 
 }  // namespace lissom
