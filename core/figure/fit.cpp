@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace lissom {
 namespace {
@@ -35,51 +36,53 @@ Dot dot_of(P2 p) {
   return {whole(p.x), whole(p.y)};
 }
 
-/// Adds a knot and tells the one before it how far that is; not if they nearly coincide, unless it
-/// must stay.
-void add_knot(Knots& knots, const Knot& knot, double least) {
-  if (!knots.empty()) {
-    double way = size(knot.at - knots.back().at);
-    if (way < least) {
-      if (!knot.forced) {
-        return;
-      }
-      if (!knots.back().forced) {
-        knots.pop_back();
-        way = knots.empty() ? 0 : size(knot.at - knots.back().at);
-      }
-    }
-    if (!knots.empty()) {
-      knots.back().ahead = way;
-    }
-  }
-  knots.push_back(knot);
-}
-
-/// The beads on the sheet without those that nearly coincide.
-void spread(const Beads& beads, const Sheet& sheet, double least, Knots& out) {
-  out.clear();
-  out.reserve(2 * beads.size() + 1);
+/// The beads on the sheet without those that nearly coincide, unless they must stay.
+/// @param knots  room for a knot for each bead
+/// @return how many there are
+std::size_t spread(const Beads& beads, const Sheet& sheet, double least, Knots& knots) {
+  std::size_t n = 0;
   for (const Bead& b : beads) {
-    add_knot(out, {{sheet.x(b.at), sheet.y(b.at)}, {}, {}, 0, 0, b.hidden, b.is_end}, least);
+    const P2 at{sheet.x(b.at), sheet.y(b.at)};
+    const auto to_last = [&] { return size(at - knots[n - 1].at); };
+    double way = n > 0 ? to_last() : least;
+    if (way < least) {
+      if (!b.is_end) {
+        continue;
+      }
+      if (!knots[n - 1].forced) {
+        --n;
+        way = n > 0 ? to_last() : least;
+      }
+    }
+    if (n > 0) {
+      knots[n - 1].ahead = way;
+    }
+    Knot& knot = knots[n];
+    knot.at = at;
+    knot.hidden = b.hidden;
+    knot.forced = b.is_end;
+    ++n;
   }
-  while (out.size() > 3 && size(out.back().at - out.front().at) < least && !out.back().forced) {
-    out.pop_back();
+  while (n > 3 && size(knots[n - 1].at - knots[0].at) < least && !knots[n - 1].forced) {
+    --n;
   }
-  if (!out.empty()) {
-    out.back().ahead = size(out.front().at - out.back().at);
-  }
+  return n;
 }
 
-void set_directions(Knots& knots) {
+/// Sets the directions of the first `n` knots, how far they are from the first and from the next.
+/// @return the way round
+double set_directions(std::size_t n, Knots& knots) {
   constexpr double corner = 0.10;  // cosine: a turn of more than 84 degrees
-  const std::size_t n = knots.size();
+  knots[n - 1].ahead = size(knots[0].at - knots[n - 1].at);
+  double way = 0;
   double a = knots[n - 1].ahead;
   P2 in = direction(knots[0].at - knots[n - 1].at, a);
   for (std::size_t i = 0; i < n; ++i) {
     Knot& knot = knots[i];
     const P2 ahead = knots[i + 1 < n ? i + 1 : 0].at - knot.at;
     const double b = knot.ahead;
+    knot.way = way;
+    way += b;
     const P2 out = direction(ahead, b);
     if (dot2(in, out) < corner) {
       knot.in = in;
@@ -94,41 +97,34 @@ void set_directions(Knots& knots) {
     a = b;
     in = out;
   }
+  return way;
 }
 
 constexpr double handle = 0.36;  ///< of the chord
 
 struct Fitter {
-  Knots& knots;  ///< as far into a second round as numbers run
+  const Knots& knots;  ///< as far into a second round as numbers run
   double tolerance;
   std::vector<Piece>& pieces;
-
-  /// Sets how far the knots after i are from it, up to j.
-  void measure(std::size_t i, std::size_t j) {
-    double way = 0;
-    for (std::size_t k = i; k < j; ++k) {
-      way += knots[k].ahead;
-      knots[k + 1].way = way;
-    }
-  }
 
   /// The knot between i and j that is farthest from the curve, or j if all are near enough.
   [[nodiscard]] std::size_t farthest(std::size_t i, std::size_t j) const {
     const Knot& first = knots[i];
     const Knot& last = knots[j];
     const double chord = size(last.at - first.at);
-    const double total = last.way;
+    const double total = last.way - first.way;
     constexpr double too_round = 1.35;  // a longer arc is not one piece
     if (total > too_round * chord) {
       return (i + j) / 2;
     }
     const P2 h1 = first.at + (handle * chord) * first.out;
     const P2 h2 = last.at - (handle * chord) * last.in;
+    const double share = 1 / total;
     double worst = tolerance;
     std::size_t found = j;
     for (std::size_t k = i + 1; k < j; ++k) {
       const Knot& knot = knots[k];
-      const double s = knot.way / total;
+      const double s = (knot.way - first.way) * share;
       const double q = 1 - s;
       const P2 p = (q * q * q) * first.at + (3 * q * q * s) * h1 + (3 * q * s * s) * h2 +
                    (s * s * s) * last.at;
@@ -142,7 +138,7 @@ struct Fitter {
     return found;
   }
 
-  void piece(std::size_t i, std::size_t j) {
+  void piece(std::size_t i, std::size_t j) const {
     const Knot& first = knots[i];
     const Knot& last = knots[j];
     const double reach = handle * size(last.at - first.at);
@@ -150,21 +146,19 @@ struct Fitter {
                       dot_of(last.at), first.hidden});
   }
 
-  /// @pre the ways from i to j are measured
-  void split(std::size_t i, std::size_t j) {
+  void split(std::size_t i, std::size_t j) const {
     const std::size_t k = j > i + 1 ? farthest(i, j) : j;
     if (k == j) {
       piece(i, j);
       return;
     }
     split(i, k);
-    measure(k, j);
     split(k, j);
   }
 };
 
 /// Knots to begin with: those that must stay, or else the utmost to the left and the right.
-void find_anchors(const Knots& knots, std::vector<std::size_t>& out) {
+void find_anchors(std::span<const Knot> knots, std::vector<std::size_t>& out) {
   out.clear();
   bool was_hidden = knots.back().hidden;
   for (std::size_t i = 0; i < knots.size(); ++i) {
@@ -192,31 +186,34 @@ void find_anchors(const Knots& knots, std::vector<std::size_t>& out) {
 void fit_loop(const Beads& beads, const Sheet& sheet, const Fit& fit, Curve2& out) {
   out.pieces.clear();
   Knots& knots = out.knots;
-  spread(beads, sheet, fit.least, knots);
-  const std::size_t n = knots.size();
+  knots.resize(std::max(knots.size(), 2 * beads.size() + 1));
+  const std::size_t n = spread(beads, sheet, fit.least, knots);
   if (n < 3) {
     return;
   }
-  set_directions(knots);
-  Fitter fitter{knots, fit.tolerance, out.pieces};
+  const double round = set_directions(n, knots);
+  const auto go_round = [&](std::size_t i) {
+    knots[n + i] = knots[i];
+    knots[n + i].way += round;
+  };
+  const Fitter fitter{knots, fit.tolerance, out.pieces};
   if (fit.tolerance <= 0) {
     out.start = dot_of(knots.front().at);
-    knots.push_back(Knot(knots.front()));
+    go_round(0);
     for (std::size_t i = 0; i < n; ++i) {
       fitter.piece(i, i + 1);
     }
     return;
   }
-  find_anchors(knots, out.anchors);
-  const std::vector<std::size_t>& first = out.anchors;
+  std::vector<std::size_t>& first = out.anchors;
+  find_anchors({knots.data(), n}, first);
   out.start = dot_of(knots[first.front()].at);
   for (std::size_t i = 0; i <= first.front(); ++i) {
-    knots.push_back(Knot(knots[i]));
+    go_round(i);
   }
-  for (std::size_t i = 0; i < first.size(); ++i) {
-    const std::size_t end = i + 1 < first.size() ? first[i + 1] : first.front() + n;
-    fitter.measure(first[i], end);
-    fitter.split(first[i], end);
+  first.push_back(first.front() + n);
+  for (std::size_t i = 0; i + 1 < first.size(); ++i) {
+    fitter.split(first[i], first[i + 1]);
   }
 }
 

@@ -48,7 +48,7 @@ struct Knot {
   P2 in;             ///< direction of arrival
   P2 out;            ///< direction of departure
   double ahead = 0;  ///< how far the next knot is
-  double way = 0;    ///< how far it is from where the stretch begins that is being fitted
+  double way = 0;    ///< how far it is from the first, along the knots
   bool hidden = false;
   bool forced = false;
 };
@@ -56,7 +56,7 @@ struct Knot {
 struct Curve2 {
   Dot start;
   std::vector<Piece> pieces;
-  std::vector<Knot> knots;           ///< memory for the next fit; no part of the curve
+  std::vector<Knot> knots;           ///< memory of the fit; no part of the curve
   std::vector<std::size_t> anchors;  ///< the same
 };
 
