@@ -1,7 +1,9 @@
 #include "core/figure/clip.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -77,15 +79,14 @@ constexpr Neighbours all_neighbours() {
 
 constexpr Neighbours table = all_neighbours();
 
+/// Guessed wrongly, a branch takes longer than everything in here: what follows has few.
 bool in_section(const Ring& a, const Ring& b, double s, const Vec3& point, double margin) {
   const Vec3 q = point - ((1 - s) * a.centre + s * b.centre);
   const double u = dot(q, a.u) / ((1 - s) * a.a + s * b.a + margin);
-  if (u * u >= 1) {
-    return false;
-  }
   const double w = dot(q, a.w);
-  const double deep = w > 0 ? (1 - s) * a.front + s * b.front : (1 - s) * a.back + s * b.back;
-  const double v = w / (deep + margin);
+  const std::array<double, 2> deep = {(1 - s) * a.back + s * b.back,
+                                      (1 - s) * a.front + s * b.front};
+  const double v = w / (deep[w > 0 ? 1 : 0] + margin);
   return u * u + v * v < 1;
 }
 
@@ -95,44 +96,46 @@ bool in_ball(const Tube& tube, const Vec3& point, double margin) {
   return dot(from, from) <= reach * reach;
 }
 
-/// In a tube with parallel planes a point lies between two sections only.
-/// @param section  the later of the two that the last point lay between: where the search begins
-bool holds_even(const Tube& tube, const Vec3& point, double margin, std::size_t& section) {
-  const double along = dot(point, tube.planes[0].t);
-  const auto n = static_cast<std::size_t>(tube.count);
-  if (along < tube.planes[0].at || along >= tube.planes[n - 1].at) {
-    return false;
+constexpr std::array<std::uint32_t, most_sections> all_bits() {
+  std::array<std::uint32_t, most_sections> out{};
+  for (std::size_t i = 0; i < most_sections; ++i) {
+    out[i] = std::uint32_t{1} << i;
   }
-  std::size_t i = section;
-  while (tube.planes[i].at <= along) {
-    ++i;
-  }
-  while (tube.planes[i - 1].at > along) {
-    --i;
-  }
-  section = i;
-  const double before = along - tube.planes[i - 1].at;
-  const double past = along - tube.planes[i].at;
-  return in_section(tube.rings[i - 1], tube.rings[i], before / (before - past), point, margin);
+  return out;
 }
 
-bool holds_bent(const Tube& tube, const Vec3& point, double margin) {
-  const auto n = static_cast<std::size_t>(tube.count);
-  double before = -1;
-  for (std::size_t i = 0; i < n; ++i) {
-    const double past = dot(point, tube.planes[i].t) - tube.planes[i].at;
-    if (before >= 0 && past < 0 &&
-        in_section(tube.rings[i - 1], tube.rings[i], before / (before - past), point, margin)) {
+constexpr std::array<std::uint32_t, most_sections> bits = all_bits();
+
+/// A bit for each plane that the point lies before.
+std::uint32_t planes_ahead(const Tube& tube, const Vec3& point) {
+  const Planes& planes = tube.planes;
+  const Vec3 from = point - tube.ball;
+  const auto x = static_cast<float>(from.x);
+  const auto y = static_cast<float>(from.y);
+  const auto z = static_cast<float>(from.z);
+  std::uint32_t ahead = 0;
+  for (std::size_t i = 0; i < most_sections; ++i) {
+    const float along = x * planes.x[i] + y * planes.y[i] + z * planes.z[i];
+    ahead |= (0U - static_cast<std::uint32_t>(along < planes.at[i])) & bits[i];
+  }
+  return ahead;
+}
+
+bool in_tube(const Tube& tube, const Vec3& point, double margin) {
+  // Between a plane that it lies past and one that it lies before.
+  const std::uint32_t ahead = planes_ahead(tube, point);
+  std::uint32_t between = ahead & ~(ahead << 1U) & (bits[tube.all().size() - 1] * 2 - 2);
+  for (; between != 0; between &= between - 1) {
+    const auto i = static_cast<std::size_t>(std::countr_zero(between));
+    const Ring& a = tube.rings[i - 1];
+    const Ring& b = tube.rings[i];
+    const double before = dot(point - a.centre, a.t);
+    const double past = dot(point - b.centre, b.t);
+    if (in_section(a, b, before / (before - past), point, margin)) {
       return true;
     }
-    before = past;
   }
   return false;
-}
-
-bool holds_from(const Tube& tube, const Vec3& point, double margin, std::size_t& section) {
-  return in_ball(tube, point, margin) &&
-         (tube.even ? holds_even(tube, point, margin, section) : holds_bent(tube, point, margin));
 }
 
 /// The root of a part: up to this place of its axis it is not drawn in front of its hosts.
@@ -158,76 +161,71 @@ std::optional<Root> root_of(Part part) {
   }
 }
 
-/// What is hidden of one outline, asked point by point.
+/// What is hidden of the outlines of one part.
 struct Hider {
-  const Posed& posed;
+  struct Neighbour {
+    const Tube* tube = nullptr;
+    double margin = 0;
+  };
+
   const Outlines& outlines;
   Part part;
   std::optional<Root> root;
+  const Tube& own;
   bool is_limb = false;  ///< that begins at a hem
-  std::array<const Tube*, most_neighbours> near{};
-  std::array<double, most_neighbours> margin{};
+  std::array<Neighbour, most_neighbours> near{};
   std::size_t count = 0;
-  // These change how soon an answer is found, not the answer: beads follow each other.
-  mutable std::size_t last = 0;                                ///< which neighbour held a point
-  mutable std::array<std::size_t, most_neighbours> section{};  ///< see holds_even
-  mutable double bare = 1;  ///< on which side of the line the part did not cover the sheet, 1 or -1
+  mutable double bare = 1;  ///< on which side of the line the part did not cover the sheet, 1 or -1:
+                            ///< asked first, for beads follow each other
 
-  Hider(const Posed& p, const Outlines& o, Part which)
-      : posed(p), outlines(o), part(which), root(root_of(which)) {
+  Hider(const Posed& posed, const Outlines& o, Part which)
+      : outlines(o),
+        part(which),
+        root(root_of(which)),
+        own(posed.tubes.at(static_cast<std::size_t>(which))) {
     // What lies only just inside is still drawn: where two surfaces glide into each other both
     // lines run on together for a little, and no gap is left between them.
     constexpr double just_inside_earlier = 0.0003;
     constexpr double just_inside_later = 0.0009;
-    const Tube& own = posed.tubes.at(static_cast<std::size_t>(part));
     is_limb = own.cloth == Cloth::skin && own.rings[1].spot == Spot::rim;
     for (const Part other : neighbours(part)) {
       const Tube& tube = posed.tubes.at(static_cast<std::size_t>(other));
       if (length(tube.ball - own.ball) < tube.radius + own.radius) {
-        near.at(count) = &tube;
-        margin.at(count) = other < part ? -just_inside_earlier : -just_inside_later;
-        section.at(count) = 1;
+        near.at(count) = {&tube, other < part ? -just_inside_earlier : -just_inside_later};
         ++count;
       }
     }
   }
 
+  [[nodiscard]] std::span<const Neighbour> neighbours_near() const { return {near.data(), count}; }
+
   /// Where along the table's axis a place of the outline is.
   [[nodiscard]] double table_place(double along) const {
-    const Tube& own = posed.tubes.at(static_cast<std::size_t>(part));
     const auto i = static_cast<std::size_t>(along);
     const double s = along - static_cast<double>(i);
     return (1 - s) * own.rings.at(i).at + s * own.rings.at(i + 1).at;
   }
 
+  /// The edge at which a limb leaves its cloth is the hem, seen from below.
+  [[nodiscard]] bool is_hem(double along) const { return is_limb && along < 2; }
+
   [[nodiscard]] bool operator()(const Vec3& point, double along) const {
-    // The edge at which a limb leaves its cloth is the hem, seen from below.
-    if (is_limb && along < 2) {
+    if (is_hem(along)) {
       return false;
     }
-    return inside_another(point) ||
-           (root && table_place(along) < root->until && before_host(point));
+    return std::any_of(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(count),
+                       [&](const Neighbour& n) {
+                         return in_ball(*n.tube, point, n.margin) &&
+                                in_tube(*n.tube, point, n.margin);
+                       }) ||
+           is_root(point, along);
   }
 
-  [[nodiscard]] bool inside(std::size_t i, const Vec3& point) const {
-    return holds_from(*near[i], point, margin[i], section[i]);
-  }
-
-  /// What held the last point is asked first.
-  [[nodiscard]] bool inside_another(const Vec3& point) const {
-    if (count > 0 && inside(last, point)) {
-      return true;
+  /// Whether the root of the part lies here in front of what it grows from.
+  [[nodiscard]] bool is_root(const Vec3& point, double along) const {
+    if (!root || table_place(along) >= root->until) {
+      return false;
     }
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i != last && inside(i, point)) {
-        last = i;
-        return true;
-      }
-    }
-    return false;
-  }
-
-  [[nodiscard]] bool before_host(const Vec3& point) const {
     const auto& [first, second] = root->hosts;
     return covers(outlines, first, point) || (second != first && covers(outlines, second, point));
   }
@@ -289,8 +287,7 @@ void drop_short(Beads& loop) {
 }  // namespace
 
 bool holds(const Tube& tube, const Vec3& point, double margin) {
-  std::size_t section = 1;
-  return holds_from(tube, point, margin, section);
+  return in_ball(tube, point, margin) && in_tube(tube, point, margin);
 }
 
 std::span<const Part> neighbours(Part part) {
@@ -361,15 +358,37 @@ bool is_fold(const Hider& hider, const Beads& loop, std::size_t i) {
   return true;
 }
 
-/// @param out  for use inside: what it holds does not matter
-void hide_loop(const Hider& hider, Beads& loop, Beads& out) {
+/// Marks every second bead that is hidden. Neighbour by neighbour: one that holds a bead mostly
+/// holds the next.
+/// @param asked  for use inside: what it holds does not matter
+void mark_every_second(const Hider& hider, Beads& loop, std::vector<std::size_t>& asked) {
   const std::size_t n = loop.size();
+  asked.resize(std::max(asked.size(), n));
+  for (const auto& [tube, margin] : hider.neighbours_near()) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < n; i += 2) {
+      asked[count] = i;
+      count += static_cast<std::size_t>(in_ball(*tube, loop[i].at, margin)) &
+               static_cast<std::size_t>(!loop[i].hidden);
+    }
+    for (std::size_t k = 0; k < count; ++k) {
+      Bead& bead = loop[asked[k]];
+      bead.hidden = in_tube(*tube, bead.at, margin) && !hider.is_hem(bead.along);
+    }
+  }
+  if (hider.root) {
+    for (std::size_t i = 0; i < n; i += 2) {
+      loop[i].hidden = loop[i].hidden || hider.is_root(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
+    }
+  }
+}
+
+void hide_loop(const Hider& hider, Beads& loop, Outlines& memory) {
+  const std::size_t n = loop.size();
+  mark_every_second(hider, loop, memory.asked);
   const auto is_hidden = [&](std::size_t i) {
     return hider(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
   };
-  for (std::size_t i = 0; i < n; i += 2) {
-    loop[i].hidden = is_hidden(i);
-  }
   // A single bead that differs from both beside it is noise, so between two alike none is looked
   // at.
   for (std::size_t i = 1; i < n; i += 2) {
@@ -377,6 +396,7 @@ void hide_loop(const Hider& hider, Beads& loop, Beads& out) {
     loop[i].hidden = one == loop[after(i, n)].hidden ? one : is_hidden(i);
   }
   drop_noise(loop);
+  Beads& out = memory.spare;
   out.clear();
   out.reserve(n + 8);
   for (std::size_t i = 0; i < n; ++i) {
@@ -400,7 +420,7 @@ void hide_inside(const Posed& posed, Part part, Outlines& outlines) {
   }
   const auto k = static_cast<std::size_t>(part);
   for (std::size_t l = 0; l < outlines.count.at(k); ++l) {
-    hide_loop(hider, outlines.loops.at(k)[l], outlines.spare);
+    hide_loop(hider, outlines.loops.at(k)[l], outlines);
   }
 }
 

@@ -18,7 +18,8 @@ struct Outlines {
   std::array<std::vector<Beads>, parts> loops;
   std::array<std::size_t, parts> count{};  ///< how many of `loops` are set
   std::array<Extent, parts> extent{};
-  Beads spare;  ///< memory that is used again
+  Beads spare;                     ///< memory that is used again
+  std::vector<std::size_t> asked;  ///< the same
 };
 
 /// Sets the outlines of a part.

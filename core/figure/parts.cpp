@@ -70,19 +70,22 @@ void set_axes(Ring& ring, const Vec3& at, const Axes& axes, double shift) {
 
 void set_ball(Tube& tube) {
   Vec3 sum;
-  tube.even = true;
-  for (std::size_t i = 0; i < tube.all().size(); ++i) {
-    const Ring& r = tube.rings[i];
-    tube.planes[i] = {r.t, dot(r.t, r.centre)};
-    const Plane& before = tube.planes[i > 0 ? i - 1 : 0];
-    tube.even = tube.even && r.t == before.t && tube.planes[i].at >= before.at;
+  for (const Ring& r : tube.all()) {
     sum += r.centre;
   }
   tube.ball = (1.0 / tube.count) * sum;
   tube.radius = 0;
-  for (const Ring& r : tube.all()) {
-    const double wide = std::max({r.a, r.front, r.back});
-    tube.radius = std::max(tube.radius, length(r.centre - tube.ball) + wide);
+  Planes& planes = tube.planes;
+  constexpr float beyond = 1e9F;
+  planes.at.fill(beyond);
+  for (std::size_t i = 0; i < tube.all().size(); ++i) {
+    const Ring& r = tube.rings[i];
+    const Vec3 from = r.centre - tube.ball;
+    tube.radius = std::max(tube.radius, length(from) + std::max({r.a, r.front, r.back}));
+    planes.x[i] = static_cast<float>(r.t.x);
+    planes.y[i] = static_cast<float>(r.t.y);
+    planes.z[i] = static_cast<float>(r.t.z);
+    planes.at[i] = static_cast<float>(dot(r.t, from));
   }
 }
 

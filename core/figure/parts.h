@@ -86,10 +86,15 @@ struct Ring {
   Spot spot = Spot::body;
 };
 
-/// The points whose product with `t` is `at`.
-struct Plane {
-  Vec3 t;
-  double at = 0;
+/// The plane of each ring: the points whose product with (x, y, z) is `at`, counted from the centre
+/// of the tube's ball. Number by number and in single precision, for all are asked at once. After
+/// the last ring come planes that lie beyond every point.
+struct Planes {
+  using Numbers = std::array<float, most_sections>;
+  Numbers x{};
+  Numbers y{};
+  Numbers z{};
+  Numbers at{};
 };
 
 struct Tube {
@@ -101,8 +106,7 @@ struct Tube {
   Vec3 origin;            ///< of a straight tube: where the table's t is 0
   Vec3 ball;              ///< centre of a ball round it
   double radius = 0;
-  std::array<Plane, most_sections> planes{};  ///< of each ring, side by side: they are often read
-  bool even = false;                          ///< the planes are parallel and in order
+  Planes planes;
 
   [[nodiscard]] std::span<const Ring> all() const {
     return {rings.data(), static_cast<std::size_t>(count)};
