@@ -167,6 +167,7 @@ Tube spindle(std::span<const Vec3> line) {
   const double size = length_of(path, false);
   const double widest = std::clamp(0.10 * size, 0.008, 0.017);
   tube.count = static_cast<int>(belly_rings + 2);
+  tube.sticks = {{0.29, 0.64}, {0.14, 0.43, 0.79}};
   for (std::size_t i = 0; i < belly_rings + 2; ++i) {
     const double step = static_cast<double>(i) - 1;
     const double s = std::clamp(step / (belly_rings - 1), 0.0, 1.0);
@@ -258,7 +259,6 @@ void paint_box(const Brush& brush, const std::vector<Vec3>& corners, const Vec3&
 
 Tube tube_of(const Roller& roller, const Camera& camera) {
   Tube tube;
-  tube.straight = true;
   const Vec3 from = camera.see(roller.from);
   const Vec3 to = camera.see(roller.to);
   const Vec3 t = unit(to - from);
@@ -281,7 +281,6 @@ Tube tube_of(const Roller& roller, const Camera& camera) {
 
 Tube tube_of(const Ball& ball, const Camera& camera) {
   Tube tube;
-  tube.straight = true;
   tube.count = 13;
   const double wide = ball.radius_m * camera.shrink;
   const Vec3 centre = camera.see(ball.centre);

@@ -117,7 +117,6 @@ struct Maker {
 void straight(Tube& tube, const Profile& profile, const Vec3& at, const Axes& axes,
               const Widths& by) {
   tube.count = profile.count;
-  tube.straight = true;
   tube.origin = at;
   for (std::size_t i = 0; i < profile.all().size(); ++i) {
     const Section& s = profile.all()[i];
@@ -181,6 +180,7 @@ void make_trunk(const Maker& m, const Spine& spine) {
   Tube& tube = m.tube(Part::trunk);
   tube.cloth = Cloth::shirt;
   tube.count = tables::trunk.count;
+  tube.sticks = tables::trunk_sticks;
   const double stretch = m.neutral(Bone::neck).y / table_c7;
   for (std::size_t i = 0; i < tables::trunk.all().size(); ++i) {
     const Section& s = tables::trunk.all()[i];
@@ -245,6 +245,7 @@ void make_head(const Maker& m) {
 void make_neck(const Maker& m, const Spine& spine) {
   Tube& tube = m.tube(Part::neck);
   tube.count = tables::neck.count;
+  tube.sticks = tables::neck_sticks;
   const double stretch = m.neutral(Bone::neck).y / table_c7;
   const Vec3 root{-0.012 - 0.3 * m.build.hunch, 0.306 * stretch, 0};
   const Axes low = upright(spine.at(root.y));
@@ -295,6 +296,7 @@ void make_hip(const Maker& m, int side) {
   Tube& tube = m.tube(Part::hip_r, side);
   tube.cloth = Cloth::shorts;
   tube.count = tables::hip.count;
+  tube.sticks = tables::hip_sticks;
   const Frame& pelvis = m.bone(Bone::pelvis);
   const Frame& femur = m.bone(Bone::femur_r, side);
   Bend bend;
@@ -347,6 +349,7 @@ void make_leg(const Maker& m, int side) {
 void make_foot(const Maker& m, int side) {
   Tube& tube = m.tube(Part::foot_r, side);
   tube.count = tables::foot.count;
+  tube.sticks = tables::foot_sticks;
   const Frame& foot = m.bone(Bone::foot_r, side);
   const Frame& toes = m.bone(Bone::toes_r, side);
   const Frame bent = toes * Frame{{}, -(transposed(foot.turn) * (toes.at - foot.at))};
@@ -369,6 +372,7 @@ void make_sleeve(const Maker& m, const Spine& spine, int side) {
   Tube& tube = m.tube(Part::sleeve_r, side);
   tube.cloth = Cloth::shirt;
   tube.count = tables::sleeve.count;
+  tube.sticks = tables::sleeve_sticks;
   const Frame& humerus = m.bone(Bone::humerus_r, side);
   const Vec3& shoulder = m.neutral(side < 0 ? Bone::humerus_l : Bone::humerus_r);
   constexpr double inward = 0.052;
@@ -404,6 +408,7 @@ void make_arm(const Maker& m, int side) {
   const Vec3 along = hand.at - forearm.at;
   const double stretch = length(along) / tables::forearm_length;
   tube.count = tables::forearm.count;
+  tube.sticks = tables::forearm_sticks;
   for (std::size_t i = 0; i < tables::forearm.all().size(); ++i) {
     const Section& s = tables::forearm.all()[i];
     const double q = smooth(0, tables::forearm_length, s.row.t);

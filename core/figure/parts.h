@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "core/body/geometry.h"
@@ -101,7 +102,7 @@ struct Tube {
   std::array<Ring, most_sections> rings{};
   int count = 0;
   Cloth cloth = Cloth::skin;
-  bool straight = false;  ///< all rings have the same axes
+  std::optional<Sticks> sticks;  ///< none: all rings have the same axes
   int side = 0;           ///< 1 right, -1 left, 0 middle
   Vec3 origin;            ///< of a straight tube: where the table's t is 0
   Vec3 ball;              ///< centre of a ball round it

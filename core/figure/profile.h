@@ -17,6 +17,12 @@ struct Row {
   double shift = 0;  ///< of the centre, to the front
 };
 
+/// What a part that bends is from afar, in places of its axis: three sticks.
+struct Sticks {
+  std::array<double, 2> joints{};
+  std::array<double, 3> wide_at{};  ///< each is as wide as the part is here
+};
+
 enum class Spot : std::uint8_t {
   body,
   rim,   ///< the flat lid of an end: the ring at the edge once more, facing along the axis

@@ -65,6 +65,7 @@ inline constexpr Row trunk_rows[] = {
     {0.280, 0.0870, 0.057, 0.061, -0.009},  {0.300, 0.0770, 0.047, 0.052, -0.011},
     {0.315, 0.0590, 0.038, 0.043, -0.012},  {0.330, 0.0390, 0.0330, 0.0355, -0.011}};
 inline constexpr Profile trunk = profile_of(trunk_rows, 1, {0, 0.004});
+inline constexpr Sticks trunk_sticks = {{0.150, 0.300}, {0.062, 0.225, 0.330}};
 
 /// t runs from 0 at the trunk to 1 at the skull.
 inline constexpr Row neck_rows[] = {{0.0, 0.0345, 0.032, 0.033},
@@ -72,6 +73,7 @@ inline constexpr Row neck_rows[] = {{0.0, 0.0345, 0.032, 0.033},
                                     {0.65, 0.0285, 0.0275, 0.0270},
                                     {1.0, 0.0280, 0.0270, 0.0270}};
 inline constexpr Profile neck = profile_of(neck_rows, 1, {0.15, 0.2});
+inline constexpr Sticks neck_sticks = {{0, 1}, {-0.115, 0.3, 1.085}};
 
 /// Front and back of the tables are places, not half-depths: the sections have no shift.
 inline constexpr Row head_rows[] = {
@@ -112,6 +114,7 @@ inline constexpr Row sleeve_rows[] = {
     {0.050, 0.0345, 0.0362, 0.0355}, {0.074, 0.0340, 0.0352, 0.0345},
     {0.096, 0.0338, 0.0348, 0.0342}};
 inline constexpr Profile sleeve = profile_of(sleeve_rows, 2, {0.016, 0, true});
+inline constexpr Sticks sleeve_sticks = {{-0.030, 0.0375}, {-0.0503, 0, 0.074}};
 
 /// t from the elbow, upward negative.
 inline constexpr Row upper_arm_rows[] = {{-0.0690, 0.0262, 0.0282, 0.0282},
@@ -125,6 +128,7 @@ inline constexpr Row forearm_rows[] = {{0.0, 0.0218, 0.0225, 0.0225},
                                        {0.117, 0.0172, 0.0145, 0.0145},
                                        {0.146, 0.0160, 0.0125, 0.0125}};
 inline constexpr Profile forearm = profile_of(forearm_rows, 1, {0.0225, 0.012});
+inline constexpr Sticks forearm_sticks = {{0, 0.117}, {-0.0172, 0.032, 0.151}};
 
 inline constexpr Row palm_rows[] = {{-0.004, 0.0155, 0.0125, 0.0125},
                                     {0.018, 0.0185, 0.0120, 0.0128},
@@ -151,6 +155,7 @@ inline constexpr Row hip_rows[] = {
     {0.0735, 0.0560, 0.0612, 0.0620, -0.002}, {0.1000, 0.0545, 0.0595, 0.0595, -0.001},
     {0.1225, 0.0532, 0.0575, 0.0575, 0}};
 inline constexpr Profile hip = profile_of(hip_rows, 2, {0.012, 0, true});
+inline constexpr Sticks hip_sticks = {{-0.021, 0.0613}, {-0.054, 0.006, 0.0868}};
 
 /// t from the knee, upward negative.
 inline constexpr Row thigh_rows[] = {{-0.1166, 0.0478, 0.0526, 0.0502, 0},
@@ -175,6 +180,7 @@ inline constexpr Row foot_rows[] = {
     {0.072, 0.0272, 0.0078, 0.0150, -0.024},  {0.090, 0.0250, 0.0028, 0.0150, -0.024},
     {0.103, 0.0180, 0.0017, 0.0135, -0.026}};
 inline constexpr Profile foot = profile_of(foot_rows, 2, {0.0075, 0.005});
+inline constexpr Sticks foot_sticks = {{-0.008, 0.062}, {-0.034, 0.022, 0.0965}};
 
 }  // namespace tables
 }  // namespace lissom
