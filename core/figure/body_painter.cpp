@@ -124,36 +124,24 @@ void BodyPainter::paint_shade(std::size_t part, double away) const {
   }
 }
 
-/// The rings of a hand or foot between which its lines run; empty if their side is not seen.
-std::vector<const Ring*> BodyPainter::lined_rings(std::size_t part) const {
+/// Lines between the fingers and between the toes.
+void BodyPainter::paint_details(std::size_t part, const Colour& line) const {
   const Part p = static_cast<Part>(part);
   const bool fingers = p == Part::fingers_r || p == Part::fingers_l;
   const bool toes = p == Part::foot_r || p == Part::foot_l;
-  std::vector<const Ring*> rings;
   if (brush.is_small || !(fingers || toes)) {
-    return rings;
-  }
-  const double from = fingers ? 0.010 : 0.088;
-  const double to = fingers ? 0.044 : 0.1015;
-  for (const Ring& r : posed.tubes.at(part).all()) {
-    if (r.spot == Spot::body && r.at >= from && r.at <= to) {
-      rings.push_back(&r);
-    }
-  }
-  const double turned = rings[rings.size() / 2]->w.z;  // the back of the hand, the top of the foot
-  constexpr double least_fingers = 0.35;
-  constexpr double least_toes = 0.08;
-  const bool is_seen = fingers ? std::abs(turned) >= least_fingers : turned >= least_toes;
-  return is_seen ? rings : std::vector<const Ring*>{};
-}
-
-/// Lines between the fingers and between the toes.
-void BodyPainter::paint_details(std::size_t part, const Colour& line) const {
-  const std::vector<const Ring*> rings = lined_rings(part);
-  if (rings.size() < 2) {
     return;
   }
-  const bool front = rings[rings.size() / 2]->w.z > 0;
+  const Tube& tube = posed.tubes.at(part);
+  const Ring from = section_at(tube, fingers ? 0.010 : 0.090);
+  const Ring to = section_at(tube, fingers ? 0.041 : 0.0965);
+  const double turned = from.w.z;  // the back of the hand, the top of the foot
+  constexpr double least_fingers = 0.35;
+  constexpr double least_toes = 0.08;
+  if (fingers ? std::abs(turned) < least_fingers : turned < least_toes) {
+    return;
+  }
+  const bool front = turned > 0;
   Path path;
   for (const double share : {-0.5, 0.0, 0.5}) {
     const auto on_skin = [&](const Ring& r) {
@@ -161,8 +149,8 @@ void BodyPainter::paint_details(std::size_t part, const Colour& line) const {
       return r.centre + (share * r.a) * r.u + deep * r.w;
     };
     path.verbs.insert(path.verbs.end(), {Verb::move, Verb::line});
-    path.dots.push_back(brush.dot(on_skin(*rings.front())));
-    path.dots.push_back(brush.dot(on_skin(*rings.back())));
+    path.dots.push_back(brush.dot(on_skin(from)));
+    path.dots.push_back(brush.dot(on_skin(to)));
   }
   brush.stroke(std::move(path), line, brush.width(0.42));
 }

@@ -1,8 +1,6 @@
 #pragma once
 /// Paints the parts of the body: fill, form shadow, the lines that are seen.
 
-#include <vector>
-
 #include "core/figure/brush.h"
 #include "core/figure/clip.h"
 #include "core/figure/parts.h"
@@ -34,7 +32,6 @@ struct BodyPainter {
 
  private:
   [[nodiscard]] Tint tint(Cloth cloth) const;
-  [[nodiscard]] std::vector<const Ring*> lined_rings(std::size_t part) const;
   void paint_shade(std::size_t part, double away) const;
   void paint_details(std::size_t part, const Colour& line) const;
 };

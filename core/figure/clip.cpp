@@ -175,8 +175,8 @@ struct Hider {
   bool is_limb = false;  ///< that begins at a hem
   std::array<Neighbour, most_neighbours> near{};
   std::size_t count = 0;
-  mutable double bare = 1;  ///< on which side of the line the part did not cover the sheet, 1 or -1:
-                            ///< asked first, for beads follow each other
+  mutable double bare = 1;  ///< on which side of the line the part did not cover the sheet, 1 or
+                            ///< -1: asked first, for beads follow each other
 
   Hider(const Posed& posed, const Outlines& o, Part which)
       : outlines(o),
@@ -378,7 +378,8 @@ void mark_every_second(const Hider& hider, Beads& loop, std::vector<std::size_t>
   }
   if (hider.root) {
     for (std::size_t i = 0; i < n; i += 2) {
-      loop[i].hidden = loop[i].hidden || hider.is_root(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
+      loop[i].hidden =
+          loop[i].hidden || hider.is_root(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
     }
   }
 }

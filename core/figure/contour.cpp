@@ -167,7 +167,7 @@ std::size_t march(const Grid& grid, const Grid::Numbers& number, std::vector<Bea
       }
       loops[count].clear();
       m.follow(cell, passages[m.corners(cell)].in + (is_second ? 2U : 0U), loops[count]);
-      count += loops[count].size() > 2 ? 1 : 0;
+      count += loops[count].size() > 2 ? 1U : 0U;
     }
   }
   return count;

@@ -16,20 +16,11 @@ struct SkinPoint {
 
 /// The point of the face at a height and a distance to the side.
 SkinPoint on_face(const Tube& head, double y, double z) {
-  std::size_t i = 1;
-  while (i + 2 < static_cast<std::size_t>(head.count) && head.rings.at(i + 1).at < y) {
-    ++i;
-  }
-  const Ring& r = head.rings.at(i);
-  const Ring& next = head.rings.at(i + 1);
-  const double s = std::clamp((y - r.at) / std::max(next.at - r.at, 1e-9), 0.0, 1.0);
-  const double a = (1 - s) * r.a + s * next.a;
-  const double front = (1 - s) * r.front + s * next.front;
-  const double c = std::clamp(z / a, -1.0, 1.0);
+  const Ring r = section_at(head, y);
+  const double c = std::clamp(z / r.a, -1.0, 1.0);
   const double deep = std::sqrt(1 - c * c);
-  const Vec3 centre = (1 - s) * r.centre + s * next.centre;
-  const Vec3 normal = unit((c / a) * r.u + (deep / front) * r.w);
-  return {centre + z * r.u + (front * deep) * r.w, normal.z};
+  const Vec3 normal = unit((c / r.a) * r.u + (deep / r.front) * r.w);
+  return {r.centre + z * r.u + (r.front * deep) * r.w, normal.z};
 }
 
 /// Where hair grows: above 0. @param d  a point from the centre of the head: front, up, side

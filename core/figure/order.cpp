@@ -336,40 +336,20 @@ double wide(const Ring& r) {
   return 0.5 * (r.a + 0.5 * (r.front + r.back));
 }
 
-struct Knob {
-  Vec3 at;
-  double radius = 0;
-};
-
-/// The tube at a place of its axis, looked up between its rings: how closely they lie must not
-/// change what is in front.
-Knob knob_at(std::span<const Ring> rings, double at) {
-  std::size_t i = 1;
-  while (i + 1 < rings.size() && rings[i].at < at) {
-    ++i;
-  }
-  const Ring& a = rings[i - 1];
-  const Ring& b = rings[i];
-  const double s = (at - a.at) / (b.at - a.at);
-  return {(1 - s) * a.centre + s * b.centre, (1 - s) * wide(a) + s * wide(b)};
-}
-
 }  // namespace
 
 std::vector<Stick> sticks_of(const Tube& tube) {
   const std::span<const Ring> rings = tube.all().subspan(1, tube.all().size() - 2);
-  const Vec3 first = rings.front().centre;
-  const Vec3 last = rings.back().centre;
+  const Vec3& first = rings.front().centre;
+  const Vec3& last = rings.back().centre;
   if (!tube.sticks) {
     return {{first, last, wide(rings[(rings.size() - 1) / 2])}};
   }
-  const auto& [joints, wide_at] = *tube.sticks;
-  const auto at = [&](double place) { return knob_at(rings, place); };
-  const Vec3 one = at(joints[0]).at;
-  const Vec3 two = at(joints[1]).at;
-  return {{first, one, at(wide_at[0]).radius},
-          {one, two, at(wide_at[1]).radius},
-          {two, last, at(wide_at[2]).radius}};
+  const Sticks& sticks = *tube.sticks;
+  const Vec3 one = section_at(tube, sticks.joints[0]).centre;
+  const Vec3 two = section_at(tube, sticks.joints[1]).centre;
+  const auto width = [&](std::size_t i) { return wide(section_at(tube, sticks.wide_at[i])); };
+  return {{first, one, width(0)}, {one, two, width(1)}, {two, last, width(2)}};
 }
 
 std::vector<std::size_t> painting_order(const std::vector<Item>& items, const Posed& posed) {

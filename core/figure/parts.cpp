@@ -437,6 +437,27 @@ void make_hand(const Maker& m, int side, double grip) {
 
 }  // namespace
 
+Ring section_at(const Tube& tube, double at) {
+  const std::span<const Ring> rings = tube.all().subspan(1, tube.all().size() - 2);
+  std::size_t i = 1;
+  while (i + 1 < rings.size() && rings[i].at < at) {
+    ++i;
+  }
+  const Ring& a = rings[i - 1];
+  const Ring& b = rings[i];
+  const double s = (at - a.at) / (b.at - a.at);
+  const auto mixed = [s](const auto& from, const auto& to) { return (1 - s) * from + s * to; };
+  return {mixed(a.centre, b.centre),
+          mixed(a.u, b.u),
+          mixed(a.w, b.w),
+          mixed(a.t, b.t),
+          mixed(a.a, b.a),
+          mixed(a.front, b.front),
+          mixed(a.back, b.back),
+          at,
+          Spot::body};
+}
+
 void pose_parts(const Figure& figure, std::array<double, 2> grip, Posed& posed) {
   const Maker m{figure, tables::build_shape(figure.build), posed};
   const Spine spine(m);

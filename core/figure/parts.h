@@ -103,9 +103,9 @@ struct Tube {
   int count = 0;
   Cloth cloth = Cloth::skin;
   std::optional<Sticks> sticks;  ///< none: all rings have the same axes
-  int side = 0;           ///< 1 right, -1 left, 0 middle
-  Vec3 origin;            ///< of a straight tube: where the table's t is 0
-  Vec3 ball;              ///< centre of a ball round it
+  int side = 0;                  ///< 1 right, -1 left, 0 middle
+  Vec3 origin;                   ///< of a straight tube: where the table's t is 0
+  Vec3 ball;                     ///< centre of a ball round it
   double radius = 0;
   Planes planes;
 
@@ -113,6 +113,10 @@ struct Tube {
     return {rings.data(), static_cast<std::size_t>(count)};
   }
 };
+
+/// The section at a place of the axis, which is between two rings or beyond the last of them; poles
+/// do not count. What looks here does not depend on how closely rings lie.
+[[nodiscard]] Ring section_at(const Tube& tube, double at);
 
 /// The skeleton in the view.
 struct Pose3 {

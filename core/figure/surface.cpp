@@ -17,9 +17,7 @@ Hoop slope_at(const Tube& tube, const Grid& grid, std::size_t i) {
   };
   const Hoop& a = grid.hoops[i > 0 && counts(i - 1) ? i - 1 : i];
   const Hoop& b = grid.hoops[counts(i + 1) ? i + 1 : i];
-  return {b.centre - a.centre,
-          b.side - a.side,
-          {b.depth[0] - a.depth[0], b.depth[1] - a.depth[1]}};
+  return {b.centre - a.centre, b.side - a.side, {b.depth[0] - a.depth[0], b.depth[1] - a.depth[1]}};
 }
 
 /// +1 if u, w, t are right-handed, -1 if not: then the cross products below point inward. A tube
@@ -61,7 +59,7 @@ constexpr std::array<float, around> cosines_f = in_single(cosines);
 constexpr std::array<float, around> sines_f = in_single(sines);
 
 /// The front or the back half of a ring. @param half  0 or 1 @param hand  see hand_of
-void face_half(const Hoop& h, const Hoop& slope, std::size_t half, float hand, float* facing) {
+void face_half(const Hoop& h, const Hoop& slope, std::size_t half, double hand, float* facing) {
   const Vec3f side(hand * h.side);
   const Vec3f depth(hand * h.depth[half]);
   const Vec3f centre(slope.centre);
@@ -138,7 +136,7 @@ void lay_hoops(const Tube& tube, Grid& grid) {
 
 void lay_grid(const Tube& tube, Grid& grid) {
   lay_hoops(tube, grid);
-  const auto hand = static_cast<float>(hand_of(tube));
+  const double hand = hand_of(tube);
   for (std::size_t i = 0; i < grid.rings; ++i) {
     float* facing = &grid.facing[i * around];
     if (is_lid(tube.rings[i])) {

@@ -94,7 +94,7 @@ constexpr std::array<Row, n> centred(const Row (&rows)[n]) {
   return out;
 }
 inline constexpr auto head_centred = centred(head_rows);
-inline constexpr Profile head = profile_of(head_centred, 2, {0.004, 0.006});
+inline constexpr Profile head = profile_of(head_centred, 1, {0.004, 0.006});
 
 inline constexpr Row nose_rows[] = {{-0.0190, 0.0070, 0.0095, 0.010, 0.044},
                                     {-0.0120, 0.0078, 0.0165, 0.010, 0.044},
@@ -113,7 +113,7 @@ inline constexpr Row sleeve_rows[] = {
     {0.000, 0.0335, 0.0390, 0.0390}, {0.025, 0.0350, 0.0380, 0.038},
     {0.050, 0.0345, 0.0362, 0.0355}, {0.074, 0.0340, 0.0352, 0.0345},
     {0.096, 0.0338, 0.0348, 0.0342}};
-inline constexpr Profile sleeve = profile_of(sleeve_rows, 2, {0.016, 0, true});
+inline constexpr Profile sleeve = profile_of(sleeve_rows, 2, {0.016, 0});
 inline constexpr Sticks sleeve_sticks = {{-0.030, 0.0375}, {-0.0503, 0, 0.074}};
 
 /// t from the elbow, upward negative.
@@ -140,7 +140,7 @@ inline constexpr Row finger_rows[] = {{0.0, 0.0220, 0.0096, 0.0100},
                                       {0.020, 0.0208, 0.0086, 0.0090},
                                       {0.036, 0.0172, 0.0074, 0.0076},
                                       {0.046, 0.0120, 0.0062, 0.0062}};
-inline constexpr Profile fingers = profile_of(finger_rows, 2, {0.010, 0.007});
+inline constexpr Profile fingers = profile_of(finger_rows, 1, {0.010, 0.007});
 
 inline constexpr Row thumb_rows[] = {{0.0, 0.0100, 0.0095, 0.0095},
                                      {0.025, 0.0083, 0.0080, 0.0080},
@@ -154,7 +154,7 @@ inline constexpr Row hip_rows[] = {
     {0.0245, 0.0572, 0.0645, 0.0695, -0.004}, {0.0490, 0.0570, 0.0630, 0.0655, -0.003},
     {0.0735, 0.0560, 0.0612, 0.0620, -0.002}, {0.1000, 0.0545, 0.0595, 0.0595, -0.001},
     {0.1225, 0.0532, 0.0575, 0.0575, 0}};
-inline constexpr Profile hip = profile_of(hip_rows, 2, {0.012, 0, true});
+inline constexpr Profile hip = profile_of(hip_rows, 1, {0.012, 0});
 inline constexpr Sticks hip_sticks = {{-0.021, 0.0613}, {-0.054, 0.006, 0.0868}};
 
 /// t from the knee, upward negative.
@@ -179,7 +179,7 @@ inline constexpr Row foot_rows[] = {
     {0.032, 0.0215, 0.0225, 0.0140, -0.024},  {0.052, 0.0245, 0.0135, 0.0142, -0.024},
     {0.072, 0.0272, 0.0078, 0.0150, -0.024},  {0.090, 0.0250, 0.0028, 0.0150, -0.024},
     {0.103, 0.0180, 0.0017, 0.0135, -0.026}};
-inline constexpr Profile foot = profile_of(foot_rows, 2, {0.0075, 0.005});
+inline constexpr Profile foot = profile_of(foot_rows, 1, {0.0075, 0.005});
 inline constexpr Sticks foot_sticks = {{-0.008, 0.062}, {-0.034, 0.022, 0.0965}};
 
 }  // namespace tables
