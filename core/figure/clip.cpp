@@ -7,6 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/contract.h"
+
 namespace lissom {
 namespace {
 
@@ -121,9 +123,9 @@ std::uint32_t planes_ahead(const Tube& tube, const Vec3& point) {
   return ahead;
 }
 
-bool in_tube(const Tube& tube, const Vec3& point, double margin) {
+/// @param ahead  see planes_ahead
+bool in_sections(const Tube& tube, std::uint32_t ahead, const Vec3& point, double margin) {
   // Between a plane that it lies past and one that it lies before.
-  const std::uint32_t ahead = planes_ahead(tube, point);
   std::uint32_t between = ahead & ~(ahead << 1U) & (bits[tube.all().size() - 1] * 2 - 2);
   for (; between != 0; between &= between - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(between));
@@ -136,6 +138,10 @@ bool in_tube(const Tube& tube, const Vec3& point, double margin) {
     }
   }
   return false;
+}
+
+bool in_tube(const Tube& tube, const Vec3& point, double margin) {
+  return in_sections(tube, planes_ahead(tube, point), point, margin);
 }
 
 /// The root of a part: up to this place of its axis it is not drawn in front of its hosts.
@@ -358,22 +364,53 @@ bool is_fold(const Hider& hider, const Beads& loop, std::size_t i) {
   return true;
 }
 
+/// Gathers every second bead that is not yet hidden and lies in the tube's ball.
+void gather(const Tube& tube, double margin, const Beads& loop, Asked& asked) {
+  const double reach = tube.radius + margin;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < loop.size(); i += 2) {
+    const Vec3 from = loop[i].at - tube.ball;
+    asked.bead[count] = i;
+    asked.x[count] = static_cast<float>(from.x);
+    asked.y[count] = static_cast<float>(from.y);
+    asked.z[count] = static_cast<float>(from.z);
+    count += static_cast<std::size_t>(dot(from, from) <= reach * reach) &
+             static_cast<std::size_t>(!loop[i].hidden);
+  }
+  asked.count = count;
+}
+
+/// As planes_ahead, of all points that are asked.
+void ask_planes(const Tube& tube, Asked& asked) {
+  const std::size_t rounded = (asked.count + 3) / 4 * 4;
+  std::fill_n(asked.ahead.begin(), rounded, 0U);
+  const Planes& planes = tube.planes;
+  for (std::size_t i = 0; i < tube.all().size(); ++i) {
+    const float x = planes.x[i];
+    const float y = planes.y[i];
+    const float z = planes.z[i];
+    const float at = planes.at[i];
+    const std::uint32_t bit = bits[i];
+    for (std::size_t k = 0; k < rounded; ++k) {
+      const float along = asked.x[k] * x + asked.y[k] * y + asked.z[k] * z;
+      asked.ahead[k] |= (0U - static_cast<std::uint32_t>(along < at)) & bit;
+    }
+  }
+}
+
 /// Marks every second bead that is hidden. Neighbour by neighbour: one that holds a bead mostly
 /// holds the next.
 /// @param asked  for use inside: what it holds does not matter
-void mark_every_second(const Hider& hider, Beads& loop, std::vector<std::size_t>& asked) {
+void mark_every_second(const Hider& hider, Beads& loop, Asked& asked) {
   const std::size_t n = loop.size();
-  asked.resize(std::max(asked.size(), n));
+  LISSOM_EXPECTS(n / 2 < asked.bead.size());
   for (const auto& [tube, margin] : hider.neighbours_near()) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < n; i += 2) {
-      asked[count] = i;
-      count += static_cast<std::size_t>(in_ball(*tube, loop[i].at, margin)) &
-               static_cast<std::size_t>(!loop[i].hidden);
-    }
-    for (std::size_t k = 0; k < count; ++k) {
-      Bead& bead = loop[asked[k]];
-      bead.hidden = in_tube(*tube, bead.at, margin) && !hider.is_hem(bead.along);
+    gather(*tube, margin, loop, asked);
+    ask_planes(*tube, asked);
+    for (std::size_t k = 0; k < asked.count; ++k) {
+      Bead& bead = loop[asked.bead[k]];
+      bead.hidden =
+          in_sections(*tube, asked.ahead[k], bead.at, margin) && !hider.is_hem(bead.along);
     }
   }
   if (hider.root) {

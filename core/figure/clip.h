@@ -13,13 +13,24 @@ namespace lissom {
 /// The parts that touch `part` in a body, in the order of their numbers.
 [[nodiscard]] std::span<const Part> neighbours(Part part);
 
+/// Points that one part is asked about together, counted from the centre of its ball.
+struct Asked {
+  static constexpr std::size_t most = most_sections * around + 4;  ///< half the beads of a loop
+  std::size_t count = 0;
+  std::array<std::size_t, most> bead;
+  std::array<float, most> x;
+  std::array<float, most> y;
+  std::array<float, most> z;
+  std::array<std::uint32_t, most> ahead;  ///< a bit for each plane of the part
+};
+
 /// The outlines of all parts.
 struct Outlines {
   std::array<std::vector<Beads>, parts> loops;
   std::array<std::size_t, parts> count{};  ///< how many of `loops` are set
   std::array<Extent, parts> extent{};
-  Beads spare;                     ///< memory that is used again
-  std::vector<std::size_t> asked;  ///< the same
+  Beads spare;  ///< memory that is used again
+  Asked asked;  ///< the same
 };
 
 /// Sets the outlines of a part.
