@@ -81,16 +81,29 @@ constexpr Neighbours all_neighbours() {
 
 constexpr Neighbours table = all_neighbours();
 
-/// Guessed wrongly, a branch takes longer than everything in here: what follows has few.
-bool in_section(const Ring& a, const Ring& b, double s, const Vec3& point, double margin) {
-  const Vec3 q = point - ((1 - s) * a.centre + s * b.centre);
-  const double u = dot(q, a.u) / ((1 - s) * a.a + s * b.a + margin);
-  const double w = dot(q, a.w);
-  const std::array<double, 2> deep = {(1 - s) * a.back + s * b.back,
-                                      (1 - s) * a.front + s * b.front};
-  const double v = w / (deep[w > 0 ? 1 : 0] + margin);
-  return u * u + v * v < 1;
-}
+/// A section of a tube, from ring to ring.
+struct Between {
+  const Ring& a;
+  const Ring& b;
+
+  /// How far the point lies past the plane of the first ring and before that of the second.
+  [[nodiscard]] double past(const Vec3& point) const { return dot(point - a.centre, a.t); }
+  [[nodiscard]] double ahead(const Vec3& point) const { return dot(b.centre - point, b.t); }
+
+  /// How far out from the axis the point lies: below 1 inside. Squared.
+  [[nodiscard]] double out(const Vec3& point, double margin) const {
+    const double from = past(point);
+    const double s = std::clamp(from / (from + ahead(point)), 0.0, 1.0);
+    const Vec3 q = point - ((1 - s) * a.centre + s * b.centre);
+    const double u = dot(q, a.u) / ((1 - s) * a.a + s * b.a + margin);
+    const double w = dot(q, a.w);
+    // Guessed wrongly, a branch would take longer than all this.
+    const std::array<double, 2> deep = {(1 - s) * a.back + s * b.back,
+                                        (1 - s) * a.front + s * b.front};
+    const double v = w / (deep[w > 0 ? 1 : 0] + margin);
+    return u * u + v * v;
+  }
+};
 
 bool in_ball(const Tube& tube, const Vec3& point, double margin) {
   const Vec3 from = point - tube.ball;
@@ -124,24 +137,53 @@ std::uint32_t planes_ahead(const Tube& tube, const Vec3& point) {
 }
 
 /// @param ahead  see planes_ahead
-bool in_sections(const Tube& tube, std::uint32_t ahead, const Vec3& point, double margin) {
+/// @return the number of the later ring of the section that holds the point, 0: none does
+std::size_t section_of(const Tube& tube, std::uint32_t ahead, const Vec3& point, double margin) {
   // Between a plane that it lies past and one that it lies before.
   std::uint32_t between = ahead & ~(ahead << 1U) & (bits[tube.all().size() - 1] * 2 - 2);
   for (; between != 0; between &= between - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(between));
-    const Ring& a = tube.rings[i - 1];
-    const Ring& b = tube.rings[i];
-    const double before = dot(point - a.centre, a.t);
-    const double past = dot(point - b.centre, b.t);
-    if (in_section(a, b, before / (before - past), point, margin)) {
-      return true;
+    if (Between{tube.rings[i - 1], tube.rings[i]}.out(point, margin) < 1) {
+      return i;
     }
   }
-  return false;
+  return 0;
+}
+
+/// Where a way from a point in the tube leaves it.
+/// @return a share of the way; nothing if the tube does not hold the point
+std::optional<double> way_out(const Tube& tube, double margin, const Vec3& from, const Vec3& to) {
+  const std::size_t i =
+      in_ball(tube, from, margin) ? section_of(tube, planes_ahead(tube, from), from, margin) : 0;
+  if (i == 0) {
+    return std::nullopt;
+  }
+  // How far out a point lies grows nearly evenly along a short way, so two straight steps do.
+  const Between section{tube.rings[i - 1], tube.rings[i]};
+  const double first = std::sqrt(section.out(from, margin));
+  const double last = std::sqrt(section.out(to, margin));
+  double share = 1;
+  if (last > 1) {
+    share = (1 - first) / (last - first);
+    const double there = std::sqrt(section.out((1 - share) * from + share * to, margin));
+    share = there < 1 ? share + (1 - share) * (1 - there) / (last - there)
+                      : share * (1 - first) / (there - first);
+  }
+  // Or through a lid.
+  const auto through = [&](double start, double end) {
+    share = end < 0 ? std::min(share, start / (start - end)) : share;
+  };
+  if (section.a.spot != Spot::body) {
+    through(section.past(from), section.past(to));
+  }
+  if (section.b.spot != Spot::body) {
+    through(section.ahead(from), section.ahead(to));
+  }
+  return share;
 }
 
 bool in_tube(const Tube& tube, const Vec3& point, double margin) {
-  return in_sections(tube, planes_ahead(tube, point), point, margin);
+  return section_of(tube, planes_ahead(tube, point), point, margin) != 0;
 }
 
 /// The root of a part: up to this place of its axis it is not drawn in front of its hosts.
@@ -237,17 +279,30 @@ struct Hider {
   }
 };
 
-/// The bead between a drawn and a hidden one where it changes.
-Bead change(const Hider& hider, const Bead& from, const Bead& to, bool from_hidden) {
+/// Where on the way from a hidden to a drawn bead it changes, by halves.
+double change_by_halves(const Hider& hider, const Bead& hidden, const Bead& drawn) {
   double low = 0;
   double high = 1;
   for (int i = 0; i < 4; ++i) {
     const double s = 0.5 * (low + high);
-    const Vec3 at = (1 - s) * from.at + s * to.at;
-    (hider(at, (1 - s) * from.along + s * to.along) == from_hidden ? low : high) = s;
+    const Vec3 at = (1 - s) * hidden.at + s * drawn.at;
+    (hider(at, (1 - s) * hidden.along + s * drawn.along) ? low : high) = s;
   }
-  const double s = 0.5 * (low + high);
-  return {(1 - s) * from.at + s * to.at, (1 - s) * from.along + s * to.along, !from_hidden, true};
+  return 0.5 * (low + high);
+}
+
+/// The bead between a hidden and a drawn one where it changes.
+Bead change(const Hider& hider, const Bead& hidden, const Bead& drawn) {
+  double s = 0;
+  for (const auto& [tube, margin] : hider.neighbours_near()) {
+    s = std::max(s, way_out(*tube, margin, hidden.at, drawn.at).value_or(0));
+  }
+  const auto at = [&] { return (1 - s) * hidden.at + s * drawn.at; };
+  const auto along = [&] { return (1 - s) * hidden.along + s * drawn.along; };
+  if (s == 0 || s == 1 || hider.is_root(at(), along())) {
+    s = change_by_halves(hider, hidden, drawn);
+  }
+  return {at(), along(), false, true};
 }
 
 std::size_t before(std::size_t i, std::size_t n) {
@@ -410,7 +465,7 @@ void mark_every_second(const Hider& hider, Beads& loop, Asked& asked) {
     for (std::size_t k = 0; k < asked.count; ++k) {
       Bead& bead = loop[asked.bead[k]];
       bead.hidden =
-          in_sections(*tube, asked.ahead[k], bead.at, margin) && !hider.is_hem(bead.along);
+          section_of(*tube, asked.ahead[k], bead.at, margin) != 0 && !hider.is_hem(bead.along);
     }
   }
   if (hider.root) {
@@ -442,7 +497,8 @@ void hide_loop(const Hider& hider, Beads& loop, Outlines& memory) {
     const Bead& next = loop[after(i, n)];
     out.push_back(here);
     if (here.hidden != next.hidden) {
-      out.push_back(change(hider, here, next, here.hidden));
+      out.push_back(here.hidden ? change(hider, here, next) : change(hider, next, here));
+      out.back().hidden = next.hidden;
     }
   }
   loop.swap(out);
