@@ -78,12 +78,29 @@ Path outline_path(const Brush& brush, const Tube& tube) {
 
 constexpr std::size_t belly_rings = 15;
 
-/// Convex hull of the points on the sheet, counter-clockwise.
-std::vector<Vec3> hull_of(std::vector<Vec3> points) {
-  const auto less = [](const Vec3& a, const Vec3& b) {
-    return a.x < b.x || (a.x == b.x && a.y < b.y);
-  };
-  std::sort(points.begin(), points.end(), less);
+/// Sorts points by x. For each it counts how many come before it, which takes longer than sorting
+/// does and has no branch that could be guessed wrongly, which takes longer still.
+void sort_by_x(std::span<const Vec3> points, std::vector<Vec3>& out) {
+  constexpr std::size_t most = 4 * most_sections + 4;
+  LISSOM_EXPECTS(points.size() <= most);
+  std::array<std::int32_t, most> key;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    // Finer than a drawing is, and no two alike.
+    constexpr double fine = 1 << 16U;
+    key[i] = static_cast<std::int32_t>(points[i].x * fine) * 256 + static_cast<std::int32_t>(i);
+  }
+  out.resize(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    std::int32_t before = 0;
+    for (std::size_t k = 0; k < points.size(); ++k) {
+      before += key[k] < key[i] ? 1 : 0;
+    }
+    out[static_cast<std::size_t>(before)] = points[i];
+  }
+}
+
+/// Convex hull on the sheet, counter-clockwise. @param points  sorted by x
+std::vector<Vec3> hull_of(std::span<const Vec3> points) {
   std::vector<Vec3> hull;
   hull.reserve(points.size() + 2);
   const auto turns_right = [](const Vec3& a, const Vec3& b, const Vec3& c) {
@@ -126,28 +143,42 @@ Dropped dropped(const Ring& r, const Vec3& up, double floor) {
 }
 
 void add_dropped(const Dropped& d, std::vector<Vec3>& out) {
-  const double wide = std::clamp(1 - d.low / touching, 0.0, 1.0);
+  if (d.low >= touching) {
+    return;
+  }
+  const double wide = std::min(1 - d.low / touching, 1.0);
   for (const double sign : {-1.0, 1.0}) {
     out.push_back(d.at + (sign * wide) * d.u);
     out.push_back(d.at + (sign * wide) * d.w);
   }
 }
 
-/// What of a part is low enough, dropped onto the floor; cut where it rises above that height.
-void drop_part(const Tube& tube, const Vec3& up, double floor, std::vector<Vec3>& out) {
+constexpr std::size_t rings_a_shape = 6;
+
+/// What of a part is low enough, dropped onto the floor and cut where it rises above that height.
+/// In pieces, each from the last ring of the one before: each becomes convex, and a long one would
+/// span what has no shadow.
+/// @param add  takes the points of a piece
+template <class Add> void drop_part(const Tube& tube, const Vec3& up, double floor, Add add) {
+  std::vector<Vec3> points;
+  points.reserve(5 * rings_a_shape);
   Dropped last;
-  for (const Ring& r : tube.all()) {
-    const Dropped now = dropped(r, up, floor);
-    const bool is_first = &r == tube.rings.data();
-    if (!is_first && (now.low < touching) != (last.low < touching)) {
+  const std::span<const Ring> rings = tube.all();
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    const Dropped now = dropped(rings[i], up, floor);
+    if (i > 0 && (now.low < touching) != (last.low < touching)) {
       const double s = (touching - last.low) / (now.low - last.low);
-      out.push_back((1 - s) * last.at + s * now.at);
+      points.push_back((1 - s) * last.at + s * now.at);
     }
-    if (now.low < touching) {
-      add_dropped(now, out);
+    add_dropped(now, points);
+    if ((i + 1) % (rings_a_shape - 1) == 0) {
+      add(points);
+      points.clear();
+      add_dropped(now, points);
     }
     last = now;
   }
+  add(points);
 }
 
 }  // namespace
@@ -358,27 +389,27 @@ void paint_mat(const Brush& brush, const Mat& mat, const Camera& camera) {
 
 void paint_shadows(const Brush& brush, const Posed& posed, const Camera& camera, double floor) {
   Path all;
-  std::vector<Vec3> low;
-  const double tolerance = brush.fit.tolerance > 0 ? 2.5 : 0;  // moving pictures keep all corners
+  std::vector<Vec3> sorted;
+  const auto add = [&](std::span<const Vec3> points) {
+    if (points.size() < 3) {
+      return;
+    }
+    sort_by_x(points, sorted);
+    const std::vector<Vec3> hull = hull_of(sorted);
+    if (hull.size() < 3) {
+      return;
+    }
+    const Path path = brush.polygon(hull);
+    all.verbs.insert(all.verbs.end(), path.verbs.begin(), path.verbs.end());
+    all.dots.insert(all.dots.end(), path.dots.begin(), path.dots.end());
+  };
   for (const Tube& tube : posed.tubes) {
     // Nothing of a ring lies farther from the ball than this, nor does the ellipse that stands for
     // it.
     constexpr double spare = 0.05;
-    if (dot(tube.ball, camera.up()) - floor - 1.5 * tube.radius > touching + spare) {
-      continue;
+    if (dot(tube.ball, camera.up()) - floor - 1.5 * tube.radius < touching + spare) {
+      drop_part(tube, camera.up(), floor, add);
     }
-    low.clear();
-    drop_part(tube, camera.up(), floor, low);
-    if (low.size() < 3) {
-      continue;
-    }
-    const std::vector<Vec3> hull = hull_of(low);
-    if (hull.size() < 3) {
-      continue;
-    }
-    const Path path = brush.blob(hull, tolerance);
-    all.verbs.insert(all.verbs.end(), path.verbs.begin(), path.verbs.end());
-    all.dots.insert(all.dots.end(), path.dots.begin(), path.dots.end());
   }
   if (!all.verbs.empty()) {
     brush.fill(std::move(all), brush.palette.shadow);

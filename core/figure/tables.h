@@ -113,7 +113,7 @@ inline constexpr Row sleeve_rows[] = {
     {0.000, 0.0335, 0.0390, 0.0390}, {0.025, 0.0350, 0.0380, 0.038},
     {0.050, 0.0345, 0.0362, 0.0355}, {0.074, 0.0340, 0.0352, 0.0345},
     {0.096, 0.0338, 0.0348, 0.0342}};
-inline constexpr Profile sleeve = profile_of(sleeve_rows, 2, {0.016, 0});
+inline constexpr Profile sleeve = profile_of(sleeve_rows, 1, {0.016, 0});
 inline constexpr Sticks sleeve_sticks = {{-0.030, 0.0375}, {-0.0503, 0, 0.074}};
 
 /// t from the elbow, upward negative.
