@@ -305,43 +305,48 @@ Bead change(const Hider& hider, const Bead& hidden, const Bead& drawn) {
   return {at(), along(), false, true};
 }
 
-std::size_t before(std::size_t i, std::size_t n) {
-  return i > 0 ? i - 1 : n - 1;
-}
-
 std::size_t after(std::size_t i, std::size_t n) {
   return i + 1 < n ? i + 1 : 0;
 }
 
-/// One hidden bead between drawn ones is noise.
-void drop_noise(Beads& loop) {
+using Numbers = std::vector<std::size_t>;
+
+/// The beads that differ from the next. Few, so all else goes by them and not by every bead.
+void find_turns(const Beads& loop, Numbers& turns) {
   const std::size_t n = loop.size();
+  turns.resize(n);
+  std::size_t count = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    if (loop[i].hidden && !loop[before(i, n)].hidden && !loop[after(i, n)].hidden) {
-      loop[i].hidden = false;
+    turns[count] = i;
+    count += loop[i].hidden != loop[after(i, n)].hidden ? 1U : 0U;
+  }
+  turns.resize(count);
+}
+
+/// One hidden bead between drawn ones is noise.
+void drop_noise(Beads& loop, const Numbers& turns) {
+  for (std::size_t k = 0; k < turns.size(); ++k) {
+    const std::size_t first = after(turns[k], loop.size());
+    if (turns[after(k, turns.size())] == first) {
+      loop[first].hidden = false;
     }
   }
 }
 
-/// Drawn stretches that are shorter than a hair's breadth are left out.
-void drop_short(Beads& loop) {
+/// A drawn stretch that is shorter than a hair's breadth is left out. @param first  its first bead
+void drop_short(Beads& loop, std::size_t first) {
   constexpr double shortest = 0.006;
   const std::size_t n = loop.size();
-  for (std::size_t i = 0; i < n; ++i) {
-    if (loop[i].hidden || !loop[before(i, n)].hidden) {
-      continue;
-    }
-    double way = 0;
-    std::size_t end = i;
-    while (!loop[end].hidden && way < shortest) {
-      const std::size_t next = after(end, n);
-      const Vec3 d = loop[next].at - loop[end].at;
-      way += std::sqrt(d.x * d.x + d.y * d.y);
-      end = next;
-    }
-    for (std::size_t k = i; way < shortest && k != end; k = after(k, n)) {
-      loop[k].hidden = true;
-    }
+  double way = 0;
+  std::size_t end = first;
+  while (!loop[end].hidden && way < shortest) {
+    const std::size_t next = after(end, n);
+    const Vec3 d = loop[next].at - loop[end].at;
+    way += std::sqrt(d.x * d.x + d.y * d.y);
+    end = next;
+  }
+  for (std::size_t k = first; way < shortest && k != end; k = after(k, n)) {
+    loop[k].hidden = true;
   }
 }
 
@@ -476,33 +481,54 @@ void mark_every_second(const Hider& hider, Beads& loop, Asked& asked) {
   }
 }
 
-void hide_loop(const Hider& hider, Beads& loop, Outlines& memory) {
-  const std::size_t n = loop.size();
-  mark_every_second(hider, loop, memory.asked);
-  const auto is_hidden = [&](std::size_t i) {
-    return hider(loop[i].at, loop[i].along) || is_fold(hider, loop, i);
-  };
-  // A single bead that differs from both beside it is noise, so between two alike none is looked
-  // at.
-  for (std::size_t i = 1; i < n; i += 2) {
-    const bool one = loop[i - 1].hidden;
-    loop[i].hidden = one == loop[after(i, n)].hidden ? one : is_hidden(i);
-  }
-  drop_noise(loop);
+/// Adds beads where it changes, and leaves out what would not be seen.
+/// @param turns  the beads of the loop that differ from the next
+void cut(const Hider& hider, const Numbers& turns, Beads& loop, Outlines& memory) {
   Beads& out = memory.spare;
   out.clear();
-  out.reserve(n + 8);
-  for (std::size_t i = 0; i < n; ++i) {
+  out.reserve(loop.size() + turns.size());
+  auto from = loop.begin();
+  for (const std::size_t i : turns) {
+    const auto to = loop.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    out.insert(out.end(), from, to);
+    from = to;
     const Bead& here = loop[i];
-    const Bead& next = loop[after(i, n)];
-    out.push_back(here);
-    if (here.hidden != next.hidden) {
-      out.push_back(here.hidden ? change(hider, here, next) : change(hider, next, here));
-      out.back().hidden = next.hidden;
+    const Bead& next = loop[after(i, loop.size())];
+    out.push_back(here.hidden ? change(hider, here, next) : change(hider, next, here));
+    out.back().hidden = next.hidden;
+  }
+  out.insert(out.end(), from, loop.end());
+  loop.swap(out);
+  for (std::size_t k = 0; k < turns.size(); ++k) {
+    const std::size_t added = turns[k] + 1 + k;
+    if (!loop[added].hidden) {
+      drop_short(loop, added);
     }
   }
-  loop.swap(out);
-  drop_short(loop);
+}
+
+void hide_loop(const Hider& hider, Beads& loop, Outlines& memory) {
+  const std::size_t n = loop.size();
+  Asked& asked = memory.asked;
+  mark_every_second(hider, loop, asked);
+  // A single bead that differs from both beside it is noise, so between two alike none is looked
+  // at.
+  std::size_t count = 0;
+  for (std::size_t i = 1; i < n; i += 2) {
+    loop[i].hidden = loop[i - 1].hidden;
+    asked.bead[count] = i;
+    count += loop[i].hidden != loop[after(i, n)].hidden ? 1U : 0U;
+  }
+  for (std::size_t k = 0; k < count; ++k) {
+    Bead& bead = loop[asked.bead[k]];
+    bead.hidden = hider(bead.at, bead.along) || is_fold(hider, loop, asked.bead[k]);
+  }
+  find_turns(loop, memory.turns);
+  drop_noise(loop, memory.turns);
+  find_turns(loop, memory.turns);
+  if (!memory.turns.empty()) {
+    cut(hider, memory.turns, loop, memory);
+  }
 }
 
 }  // namespace

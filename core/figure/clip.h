@@ -31,6 +31,7 @@ struct Outlines {
   std::array<Extent, parts> extent{};
   Beads spare;  ///< memory that is used again
   Asked asked;  ///< the same
+  std::vector<std::size_t> turns;
 };
 
 /// Sets the outlines of a part.

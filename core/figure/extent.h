@@ -1,11 +1,18 @@
 #pragma once
 /// An upright rectangle on the sheet round a thing: what cannot meet is found by it.
 
-#include <algorithm>
-
 #include "core/body/geometry.h"
 
 namespace lissom {
+
+/// By value: std::min and std::max give references, of which compilers make branches that are often
+/// guessed wrongly.
+[[nodiscard]] constexpr double smaller(double a, double b) {
+  return b < a ? b : a;
+}
+[[nodiscard]] constexpr double larger(double a, double b) {
+  return a < b ? b : a;
+}
 
 struct Extent {
   double left = 1e9;
@@ -14,15 +21,15 @@ struct Extent {
   double top = -1e9;
 
   void add(const Vec3& p, double wide) {
-    left = std::min(left, p.x - wide);
-    right = std::max(right, p.x + wide);
-    bottom = std::min(bottom, p.y - wide);
-    top = std::max(top, p.y + wide);
+    left = smaller(left, p.x - wide);
+    right = larger(right, p.x + wide);
+    bottom = smaller(bottom, p.y - wide);
+    top = larger(top, p.y + wide);
   }
   /// How far two of them cover each other, in the direction in which they do less; below 0: apart.
   [[nodiscard]] double overlap(const Extent& o) const {
-    return std::min(std::min(right, o.right) - std::max(left, o.left),
-                    std::min(top, o.top) - std::max(bottom, o.bottom));
+    return smaller(smaller(right, o.right) - larger(left, o.left),
+                   smaller(top, o.top) - larger(bottom, o.bottom));
   }
   /// False if the point surely lies outside.
   [[nodiscard]] bool may_hold(const Vec3& point) const {

@@ -159,7 +159,8 @@ constexpr std::size_t rings_a_shape = 6;
 /// In pieces, each from the last ring of the one before: each becomes convex, and a long one would
 /// span what has no shadow.
 /// @param add  takes the points of a piece
-template <class Add> void drop_part(const Tube& tube, const Vec3& up, double floor, Add add) {
+template <class Add>
+void drop_part(const Tube& tube, const Vec3& up, double floor, Add add) {
   std::vector<Vec3> points;
   points.reserve(5 * rings_a_shape);
   Dropped last;

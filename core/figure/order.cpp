@@ -72,11 +72,13 @@ constexpr double spare = 1e-9;  ///< for what is rounded
 
 /// Whether the sticks surely do not touch on the sheet: a cheap first look.
 bool apart(const Stick& a, const Stick& b) {
-  const double reach = a.radius + b.radius + spare;
-  return std::min(a.from.x, a.to.x) - std::max(b.from.x, b.to.x) > reach ||
-         std::min(b.from.x, b.to.x) - std::max(a.from.x, a.to.x) > reach ||
-         std::min(a.from.y, a.to.y) - std::max(b.from.y, b.to.y) > reach ||
-         std::min(b.from.y, b.to.y) - std::max(a.from.y, a.to.y) > reach;
+  Extent of_a;
+  of_a.add(a.from, a.radius);
+  of_a.add(a.to, a.radius);
+  Extent of_b;
+  of_b.add(b.from, b.radius);
+  of_b.add(b.to, b.radius);
+  return of_a.overlap(of_b) < -spare;
 }
 
 /// Above 0 if a lies in front of b: how deep, times how much of them overlaps.
@@ -252,8 +254,8 @@ class Graph {
 
   /// @param weight  above 0: `front` is painted after `back`; below 0: before
   void set(std::size_t front, std::size_t back, double weight) {
-    weight_[front * items_ + back] = std::max(weight, 0.0);
-    weight_[back * items_ + front] = std::max(-weight, 0.0);
+    weight_[front * items_ + back] = larger(weight, 0);
+    weight_[back * items_ + front] = larger(-weight, 0);
   }
 
   [[nodiscard]] bool is_set(std::size_t front, std::size_t back) const {
@@ -271,12 +273,13 @@ class Graph {
       behind[i] = worst(i, left);
     }
     while (!left.empty()) {
-      const auto next = std::min_element(
-          left.begin(), left.end(),
-          [&behind](std::size_t a, std::size_t b) { return behind[a] < behind[b]; });
-      const std::size_t done = *next;
+      std::size_t next = 0;
+      for (std::size_t k = 1; k < left.size(); ++k) {
+        next = behind[left[k]] < behind[left[next]] ? k : next;
+      }
+      const std::size_t done = left[next];
       order.push_back(done);
-      left.erase(next);
+      left.erase(left.begin() + static_cast<std::ptrdiff_t>(next));
       for (const std::size_t i : left) {
         if (weight_[i * items_ + done] >= behind[i]) {
           behind[i] = worst(i, left);
@@ -293,7 +296,7 @@ class Graph {
   [[nodiscard]] double worst(std::size_t i, const std::vector<std::size_t>& items) const {
     double out = 0;
     for (const std::size_t k : items) {
-      out = std::max(out, weight_[i * items_ + k]);
+      out = larger(out, weight_[i * items_ + k]);
     }
     return out;
   }
