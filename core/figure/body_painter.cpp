@@ -99,9 +99,7 @@ void BodyPainter::paint_shade(std::size_t part, double away) const {
   }
   auto& [grid, number, loops, curve] = brush.scratch;
   lay_hoops(tube, grid);
-  if (!lay_shade(tube, grid, number)) {
-    return;
-  }
+  lay_shade(tube, grid, number);
   const std::size_t count = march(grid, number, loops);
   Path path;
   for (std::size_t l = 0; l < count; ++l) {

@@ -9,6 +9,8 @@ Path Brush::curve(std::span<const Vec3> points) const {
   if (n == 0) {
     return path;
   }
+  path.verbs.reserve(n);
+  path.dots.reserve(3 * n - 2);
   path.verbs.push_back(Verb::move);
   path.dots.push_back(dot(points[0]));
   for (std::size_t i = 0; i + 1 < n; ++i) {

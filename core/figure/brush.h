@@ -52,9 +52,14 @@ struct Brush {
   }
   [[nodiscard]] Path polyline(std::span<const Vec3> points) const {
     Path path;
+    path.verbs.reserve(points.size() + 1);
+    path.verbs.assign(points.size(), Verb::line);
+    path.dots.reserve(points.size());
     for (const Vec3& p : points) {
-      path.verbs.push_back(path.verbs.empty() ? Verb::move : Verb::line);
       path.dots.push_back(dot(p));
+    }
+    if (!points.empty()) {
+      path.verbs.front() = Verb::move;
     }
     return path;
   }

@@ -100,9 +100,8 @@ void sort_by_x(std::span<const Vec3> points, std::vector<Vec3>& out) {
 }
 
 /// Convex hull on the sheet, counter-clockwise. @param points  sorted by x
-std::vector<Vec3> hull_of(std::span<const Vec3> points) {
-  std::vector<Vec3> hull;
-  hull.reserve(points.size() + 2);
+void find_hull(std::span<const Vec3> points, std::vector<Vec3>& hull) {
+  hull.clear();
   const auto turns_right = [](const Vec3& a, const Vec3& b, const Vec3& c) {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) <= 0;
   };
@@ -118,7 +117,6 @@ std::vector<Vec3> hull_of(std::span<const Vec3> points) {
     }
     hull.pop_back();
   }
-  return hull;
 }
 
 /// A ring dropped onto the floor. Its shadow is as wide as the ring where it touches and shrinks to
@@ -158,11 +156,10 @@ constexpr std::size_t rings_a_shape = 6;
 /// What of a part is low enough, dropped onto the floor and cut where it rises above that height.
 /// In pieces, each from the last ring of the one before: each becomes convex, and a long one would
 /// span what has no shadow.
-/// @param add  takes the points of a piece
+/// @param points  of a piece, which `add` takes
 template <class Add>
-void drop_part(const Tube& tube, const Vec3& up, double floor, Add add) {
-  std::vector<Vec3> points;
-  points.reserve(5 * rings_a_shape);
+void drop_part(const Tube& tube, const Vec3& up, double floor, std::vector<Vec3>& points, Add add) {
+  points.clear();
   Dropped last;
   const std::span<const Ring> rings = tube.all();
   for (std::size_t i = 0; i < rings.size(); ++i) {
@@ -173,13 +170,13 @@ void drop_part(const Tube& tube, const Vec3& up, double floor, Add add) {
     }
     add_dropped(now, points);
     if ((i + 1) % (rings_a_shape - 1) == 0) {
-      add(points);
+      add();
       points.clear();
       add_dropped(now, points);
     }
     last = now;
   }
-  add(points);
+  add();
 }
 
 }  // namespace
@@ -390,13 +387,15 @@ void paint_mat(const Brush& brush, const Mat& mat, const Camera& camera) {
 
 void paint_shadows(const Brush& brush, const Posed& posed, const Camera& camera, double floor) {
   Path all;
+  std::vector<Vec3> points;
   std::vector<Vec3> sorted;
-  const auto add = [&](std::span<const Vec3> points) {
+  std::vector<Vec3> hull;
+  const auto add = [&] {
     if (points.size() < 3) {
       return;
     }
     sort_by_x(points, sorted);
-    const std::vector<Vec3> hull = hull_of(sorted);
+    find_hull(sorted, hull);
     if (hull.size() < 3) {
       return;
     }
@@ -409,7 +408,7 @@ void paint_shadows(const Brush& brush, const Posed& posed, const Camera& camera,
     // it.
     constexpr double spare = 0.05;
     if (dot(tube.ball, camera.up()) - floor - 1.5 * tube.radius < touching + spare) {
-      drop_part(tube, camera.up(), floor, add);
+      drop_part(tube, camera.up(), floor, points, add);
     }
   }
   if (!all.verbs.empty()) {

@@ -149,7 +149,7 @@ void lay_grid(const Tube& tube, Grid& grid) {
   }
 }
 
-bool lay_shade(const Tube& tube, const Grid& grid, Grid::Numbers& number) {
+void lay_shade(const Tube& tube, const Grid& grid, Grid::Numbers& number) {
   const auto hand = static_cast<float>(hand_of(tube));
   for (std::size_t i = 0; i < grid.rings; ++i) {
     float* ring = &number[i * around];
@@ -160,11 +160,6 @@ bool lay_shade(const Tube& tube, const Grid& grid, Grid::Numbers& number) {
       shade_ring(grid.hoops[i], slope_at(tube, grid, i), hand, ring);
     }
   }
-  float deepest = 0;
-  for (std::size_t k = 0; k < grid.rings * around; ++k) {
-    deepest = std::max(deepest, number[k]);
-  }
-  return deepest > 0;
 }
 
 }  // namespace lissom

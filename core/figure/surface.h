@@ -54,7 +54,6 @@ void lay_grid(const Tube& tube, Grid& grid);
 
 /// How deep each point lies in the form shadow, above 0 within; its size has no meaning.
 /// @param grid  its points are enough
-/// @return whether any is above 0
-bool lay_shade(const Tube& tube, const Grid& grid, Grid::Numbers& number);
+void lay_shade(const Tube& tube, const Grid& grid, Grid::Numbers& number);
 
 }  // namespace lissom
