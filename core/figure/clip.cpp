@@ -81,6 +81,15 @@ constexpr Neighbours all_neighbours() {
 
 constexpr Neighbours table = all_neighbours();
 
+/// Where in a section a point lies, in shares of its half-widths.
+struct Across {
+  double u = 0;
+  double w = 0;
+
+  [[nodiscard]] double product(const Across& o) const { return u * o.u + w * o.w; }
+  [[nodiscard]] bool is_inside() const { return product(*this) < 1; }
+};
+
 /// A section of a tube, from ring to ring.
 struct Between {
   const Ring& a;
@@ -90,18 +99,15 @@ struct Between {
   [[nodiscard]] double past(const Vec3& point) const { return dot(point - a.centre, a.t); }
   [[nodiscard]] double ahead(const Vec3& point) const { return dot(b.centre - point, b.t); }
 
-  /// How far out from the axis the point lies: below 1 inside. Squared.
-  [[nodiscard]] double out(const Vec3& point, double margin) const {
+  [[nodiscard]] Across across(const Vec3& point, double margin) const {
     const double from = past(point);
     const double s = std::clamp(from / (from + ahead(point)), 0.0, 1.0);
     const Vec3 q = point - ((1 - s) * a.centre + s * b.centre);
-    const double u = dot(q, a.u) / ((1 - s) * a.a + s * b.a + margin);
     const double w = dot(q, a.w);
     // Guessed wrongly, a branch would take longer than all this.
     const std::array<double, 2> deep = {(1 - s) * a.back + s * b.back,
                                         (1 - s) * a.front + s * b.front};
-    const double v = w / (deep[w > 0 ? 1 : 0] + margin);
-    return u * u + v * v;
+    return {dot(q, a.u) / ((1 - s) * a.a + s * b.a + margin), w / (deep[w > 0 ? 1 : 0] + margin)};
   }
 };
 
@@ -143,7 +149,7 @@ std::size_t section_of(const Tube& tube, std::uint32_t ahead, const Vec3& point,
   std::uint32_t between = ahead & ~(ahead << 1U) & (bits[tube.all().size() - 1] * 2 - 2);
   for (; between != 0; between &= between - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(between));
-    if (Between{tube.rings[i - 1], tube.rings[i]}.out(point, margin) < 1) {
+    if (Between{tube.rings[i - 1], tube.rings[i]}.across(point, margin).is_inside()) {
       return i;
     }
   }
@@ -158,16 +164,17 @@ std::optional<double> way_out(const Tube& tube, double margin, const Vec3& from,
   if (i == 0) {
     return std::nullopt;
   }
-  // How far out a point lies grows nearly evenly along a short way, so two straight steps do.
+  // Through its side, as if the section were as wide all the way: a quadratic equation.
   const Between section{tube.rings[i - 1], tube.rings[i]};
-  const double first = std::sqrt(section.out(from, margin));
-  const double last = std::sqrt(section.out(to, margin));
+  const Across first = section.across(from, margin);
+  const Across last = section.across(to, margin);
   double share = 1;
-  if (last > 1) {
-    share = (1 - first) / (last - first);
-    const double there = std::sqrt(section.out((1 - share) * from + share * to, margin));
-    share = there < 1 ? share + (1 - share) * (1 - there) / (last - there)
-                      : share * (1 - first) / (there - first);
+  if (!last.is_inside()) {
+    const Across way{last.u - first.u, last.w - first.w};
+    const double a = way.product(way);
+    const double b = way.product(first);
+    const double c = first.product(first) - 1;  // below 0
+    share = (std::sqrt(b * b - a * c) - b) / a;
   }
   // Or through a lid.
   const auto through = [&](double start, double end) {
