@@ -17,11 +17,11 @@ namespace lissom {
 struct Asked {
   static constexpr std::size_t most = most_sections * around + 4;  ///< half the beads of a loop
   std::size_t count = 0;
-  std::array<std::size_t, most> bead;
-  std::array<float, most> x;
-  std::array<float, most> y;
-  std::array<float, most> z;
-  std::array<std::uint32_t, most> ahead;  ///< a bit for each plane of the part
+  std::array<std::size_t, most> bead{};
+  std::array<float, most> x{};
+  std::array<float, most> y{};
+  std::array<float, most> z{};
+  std::array<std::uint32_t, most> ahead{};  ///< a bit for each plane of the part
 };
 
 /// The outlines of all parts.

@@ -75,10 +75,10 @@ constexpr std::array<Edge, 4> edges = {
 struct Marcher {
   const Grid& grid;
   const Grid::Numbers& number;
-  std::array<Signs, most_sections> signs;
+  std::array<Signs, most_sections> signs{};
   /// Cells of each ring through which the outline passes and has not been followed yet; those it
   /// passes twice have a bit in both.
-  std::array<std::array<Signs, most_sections>, 2> left;
+  std::array<std::array<Signs, most_sections>, 2> left{};
 
   Marcher(const Grid& g, const Grid::Numbers& n) : grid(g), number(n) {
     for (std::size_t i = 0; i < grid.rings; ++i) {

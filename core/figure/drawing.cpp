@@ -23,12 +23,10 @@ struct Digits {
 constexpr std::array<Digits, 1000> all_small() {
   std::array<Digits, 1000> out{};
   for (std::size_t n = 0; n < out.size(); ++n) {
-    Digits& d = out[n];
-    for (const std::size_t place : {std::size_t{100}, std::size_t{10}, std::size_t{1}}) {
-      if (n >= place || place == 1) {
-        d.text[d.count] = static_cast<char>('0' + n / place % 10);
-        ++d.count;
-      }
+    out[n].count = n < 10 ? 1 : n < 100 ? 2 : 3;
+    std::size_t left = n;
+    for (std::size_t k = out[n].count; k-- > 0; left /= 10) {
+      out[n].text[k] = static_cast<char>('0' + left % 10);
     }
   }
   return out;

@@ -78,16 +78,20 @@ Path outline_path(const Brush& brush, const Tube& tube) {
 
 constexpr std::size_t belly_rings = 15;
 
-/// Sorts points by x. For each it counts how many come before it, which takes longer than sorting
-/// does and has no branch that could be guessed wrongly, which takes longer still.
+constexpr std::size_t rings_a_shape = 6;  ///< of a shadow
+
+/// Sorts points by x. It counts for each how many come before it: for so few that is faster than a
+/// sort, half of whose branches are guessed wrongly.
 void sort_by_x(std::span<const Vec3> points, std::vector<Vec3>& out) {
-  constexpr std::size_t most = 4 * most_sections + 4;
+  constexpr std::size_t most = 5 * rings_a_shape;  // four of a ring and a cut
   LISSOM_EXPECTS(points.size() <= most);
-  std::array<std::int32_t, most> key;
+  std::array<std::int32_t, most> key{};
   for (std::size_t i = 0; i < points.size(); ++i) {
     // Finer than a drawing is, and no two alike.
     constexpr double fine = 1 << 16U;
-    key[i] = static_cast<std::int32_t>(points[i].x * fine) * 256 + static_cast<std::int32_t>(i);
+    constexpr double far = 100;
+    const double x = std::clamp(points[i].x - points[0].x, -far, far);
+    key[i] = static_cast<std::int32_t>(x * fine) * 256 + static_cast<std::int32_t>(i);
   }
   out.resize(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -150,8 +154,6 @@ void add_dropped(const Dropped& d, std::vector<Vec3>& out) {
     out.push_back(d.at + (sign * wide) * d.w);
   }
 }
-
-constexpr std::size_t rings_a_shape = 6;
 
 /// What of a part is low enough, dropped onto the floor and cut where it rises above that height.
 /// In pieces, each from the last ring of the one before: each becomes convex, and a long one would

@@ -36,32 +36,38 @@ Dot dot_of(P2 p) {
   return {whole(p.x), whole(p.y)};
 }
 
-/// The beads on the sheet without those that nearly coincide, unless they must stay.
+/// Adds a knot after `n` others and tells the one before how far it is; not if they nearly
+/// coincide, unless it must stay.
+/// @return how many there are then
+std::size_t add_knot(P2 at, const Bead& bead, double least, std::size_t n, Knots& knots) {
+  const auto to_last = [&] { return n > 0 ? size(at - knots[n - 1].at) : least; };
+  double way = to_last();
+  if (way < least) {
+    if (!bead.is_end) {
+      return n;
+    }
+    if (!knots[n - 1].forced) {
+      --n;
+      way = to_last();
+    }
+  }
+  if (n > 0) {
+    knots[n - 1].ahead = way;
+  }
+  Knot& knot = knots[n];
+  knot.at = at;
+  knot.hidden = bead.hidden;
+  knot.forced = bead.is_end;
+  return n + 1;
+}
+
+/// The beads on the sheet without those that nearly coincide.
 /// @param knots  room for a knot for each bead
 /// @return how many there are
 std::size_t spread(const Beads& beads, const Sheet& sheet, double least, Knots& knots) {
   std::size_t n = 0;
   for (const Bead& b : beads) {
-    const P2 at{sheet.x(b.at), sheet.y(b.at)};
-    const auto to_last = [&] { return size(at - knots[n - 1].at); };
-    double way = n > 0 ? to_last() : least;
-    if (way < least) {
-      if (!b.is_end) {
-        continue;
-      }
-      if (!knots[n - 1].forced) {
-        --n;
-        way = n > 0 ? to_last() : least;
-      }
-    }
-    if (n > 0) {
-      knots[n - 1].ahead = way;
-    }
-    Knot& knot = knots[n];
-    knot.at = at;
-    knot.hidden = b.hidden;
-    knot.forced = b.is_end;
-    ++n;
+    n = add_knot({sheet.x(b.at), sheet.y(b.at)}, b, least, n, knots);
   }
   while (n > 3 && size(knots[n - 1].at - knots[0].at) < least && !knots[n - 1].forced) {
     --n;
