@@ -1,5 +1,6 @@
 #include "core/figure/figure.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <limits>
@@ -10,6 +11,8 @@
 #include "core/figure/clip.h"
 #include "core/figure/extras.h"
 #include "core/figure/figure_fixture.h"
+#include "core/figure/order.h"
+#include "core/figure/see.h"
 #include "core/figure/tables.h"
 #include "core/figure/theme.h"
 
@@ -181,6 +184,33 @@ TEST(Figure, PartsCoverTheirAxis) {
       }
     }
   }
+}
+
+/// Three sticks that lie on each other in a circle must not bring what lies on them out of order.
+TEST(Order, OnlyWhatAsksInACircleGivesWay) {
+  const Figure figure = figure_with(Build::average);
+  const Scene scene = scene_of(standing);
+  Posed posed;
+  see_parts(figure, scene, scene.frames, camera_of(from_the_side, figure.stature_m), posed);
+  std::vector<Item> items(parts);  // of the body nothing is seen
+  const auto add = [&](const Vec3& from, const Vec3& to) {
+    constexpr double radius = 0.02;
+    items.push_back({{{from, to, radius}}, {}, {}, -1});
+    return items.size() - 1;
+  };
+  constexpr double high = 0.05;
+  add({0, 0, high}, {1, 1, 0});
+  add({1, 1, high}, {2, 0, 0});
+  const std::size_t below = add({2, 0, high}, {0, 0, 0});
+  const std::size_t on_it = add({1, 0, 0.045}, {1, -0.5, 0.045});
+  const std::size_t on_that = add({0.9, -0.5, 0.05}, {1.1, -0.5, 0.05});
+  const std::vector<std::size_t> order = painting_order(items, posed);
+  const auto place = [&](std::size_t item) {
+    return std::find(order.begin(), order.end(), item) - order.begin();
+  };
+  EXPECT_EQ(order.size(), items.size());
+  EXPECT_LT(place(below), place(on_it));
+  EXPECT_LT(place(on_it), place(on_that));
 }
 
 /// A part goes on where the one before it ended, or the joint shows a step.

@@ -265,27 +265,34 @@ class Graph {
     return weight_[front * items_ + back] != undecided;
   }
 
-  /// Each time the item that has least still to be painted behind it.
-  [[nodiscard]] std::vector<std::size_t> sorted() const {
+  /// Each time an item that has nothing left to be painted behind it. If all have, some ask for
+  /// each other in a circle: then the weakest of what they ask gives way.
+  [[nodiscard]] std::vector<std::size_t> sorted() {
     std::vector<std::size_t> order;
     order.reserve(items_);
     std::vector<std::size_t> left(items_);
     std::iota(left.begin(), left.end(), std::size_t{0});
-    std::vector<double> behind(items_);
+    std::vector<Behind> behind(items_);
     for (const std::size_t i : left) {
-      behind[i] = worst(i, left);
+      behind[i] = most(i, left);
     }
     while (!left.empty()) {
       std::size_t next = 0;
       for (std::size_t k = 1; k < left.size(); ++k) {
-        next = behind[left[k]] < behind[left[next]] ? k : next;
+        next = behind[left[k]].weight < behind[left[next]].weight ? k : next;
       }
       const std::size_t done = left[next];
+      if (behind[done].weight > 0) {
+        const std::size_t weakest = weakest_of_circle(done, behind);
+        weight_[weakest * items_ + behind[weakest].item] = 0;
+        behind[weakest] = most(weakest, left);
+        continue;
+      }
       order.push_back(done);
       left.erase(left.begin() + static_cast<std::ptrdiff_t>(next));
       for (const std::size_t i : left) {
-        if (weight_[i * items_ + done] >= behind[i]) {
-          behind[i] = worst(i, left);
+        if (behind[i].item == done) {
+          behind[i] = most(i, left);
         }
       }
     }
@@ -295,13 +302,32 @@ class Graph {
  private:
   static constexpr double undecided = -1;
 
-  /// The most that one of the items asks to be painted behind `i`.
-  [[nodiscard]] double worst(std::size_t i, const std::vector<std::size_t>& items) const {
-    double out = 0;
+  /// What most asks to be painted behind an item.
+  struct Behind {
+    std::size_t item = 0;
+    double weight = 0;  ///< 0: nothing does
+  };
+
+  [[nodiscard]] Behind most(std::size_t i, const std::vector<std::size_t>& items) const {
+    Behind out;
     for (const std::size_t k : items) {
-      out = larger(out, weight_[i * items_ + k]);
+      const double weight = weight_[i * items_ + k];
+      out = weight > out.weight ? Behind{k, weight} : out;
     }
     return out;
+  }
+
+  /// @param from  every item has something behind it, so the way from here ends in a circle
+  [[nodiscard]] std::size_t weakest_of_circle(std::size_t from,
+                                              const std::vector<Behind>& behind) const {
+    for (std::size_t step = 0; step < items_; ++step) {
+      from = behind[from].item;
+    }
+    std::size_t weakest = from;
+    for (std::size_t k = behind[from].item; k != from; k = behind[k].item) {
+      weakest = behind[k].weight < behind[weakest].weight ? k : weakest;
+    }
+    return weakest;
   }
 
   std::size_t items_;
