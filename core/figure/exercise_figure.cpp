@@ -16,6 +16,7 @@ namespace {
 
 constexpr double least_stretch =
     0.12;  // a muscle that is hardly longer than in standing is not marked
+constexpr double grows_within = 0.04;  // of stretch, or it would appear at once
 constexpr double wall_half_m = 0.02;
 constexpr double roller_half_m = 0.3;
 
@@ -98,10 +99,11 @@ class Stage {
       }
     }
     for (const auto& [muscle, line] : best) {
-      if (now[index(line)].stretch >= least_stretch) {
+      const double stretch = now[index(line)].stretch;
+      if (stretch > least_stretch) {
         scene.muscles.push_back({muscle_line({body.model, pose.pose, scene.frames},
                                              body.model.muscles[index(line)], Wrapping::smooth),
-                                 now[index(line)].stretch});
+                                 stretch, std::min((stretch - least_stretch) / grows_within, 1.0)});
       }
     }
   }

@@ -192,11 +192,11 @@ Camera camera_of(const View& view, double stature_m) {
   return {transposed({right, up, toward}), 1 / stature_m};
 }
 
-Tube spindle(std::span<const Vec3> line) {
+Tube spindle(std::span<const Vec3> line, double width) {
   Tube tube;
   const std::vector<Vec3> path = rounded_path(line);
   const double size = length_of(path, false);
-  const double widest = std::clamp(0.10 * size, 0.008, 0.017);
+  const double widest = width * std::clamp(0.10 * size, 0.008, 0.017);
   tube.count = static_cast<int>(belly_rings + 2);
   tube.sticks = {{0.29, 0.64}, {0.14, 0.43, 0.79}};
   for (std::size_t i = 0; i < belly_rings + 2; ++i) {
@@ -222,15 +222,16 @@ Tube spindle(std::span<const Vec3> line) {
   return tube;
 }
 
-void paint_muscle(const Brush& brush, const Tube& tube, double stretch, double away) {
+void paint_muscle(const Brush& brush, const Tube& tube, const StretchedMuscle& muscle,
+                  double away) {
   const Palette& p = brush.palette;
-  const double full = std::clamp(stretch, 0.0, 1.0);
+  const double full = std::clamp(muscle.stretch, 0.0, 1.0);
   constexpr double fades = 0.55;
   const Colour edge = mixed(p.muscle_line, p.paper, fades * away);
   const Colour flesh = mixed(mixed(p.muscle_slack, p.muscle_full, full), p.paper, fades * away);
   const Path outline = outline_path(brush, tube);
-  brush.panel(outline, p.halo, p.halo, brush.width(2.2));
-  brush.panel(outline, flesh, edge, brush.width(0.5));
+  brush.panel(outline, p.halo, p.halo, brush.width(2.2 * muscle.width));
+  brush.panel(outline, flesh, edge, brush.width(0.5 * muscle.width));
   brush.drawing.shapes.back().is_muscle = true;
   std::vector<Vec3> spine;
   for (std::size_t i = 1; i <= belly_rings; ++i) {
@@ -253,7 +254,7 @@ void paint_muscle(const Brush& brush, const Tube& tube, double stretch, double a
     lines.verbs.insert(lines.verbs.end(), line.verbs.begin(), line.verbs.end());
     lines.dots.insert(lines.dots.end(), line.dots.begin(), line.dots.end());
   }
-  brush.stroke(std::move(lines), edge, brush.width(0.4));
+  brush.stroke(std::move(lines), edge, brush.width(0.4 * muscle.width));
 }
 
 std::vector<Vec3> corners_of(const Block& box, const Camera& camera) {

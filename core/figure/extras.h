@@ -23,9 +23,9 @@ struct Camera {
 [[nodiscard]] Camera camera_of(const View& view, double stature_m);
 
 /// The belly of a muscle along its line, as a tube. @param line  in the view
-[[nodiscard]] Tube spindle(std::span<const Vec3> line);
+[[nodiscard]] Tube spindle(std::span<const Vec3> line, double width);
 /// @param away  0 near to 1 on the far side, where it is fainter
-void paint_muscle(const Brush& brush, const Tube& tube, double stretch, double away);
+void paint_muscle(const Brush& brush, const Tube& tube, const StretchedMuscle& muscle, double away);
 
 [[nodiscard]] std::vector<Vec3> corners_of(const Block& box, const Camera& camera);
 void paint_box(const Brush& brush, const std::vector<Vec3>& corners, const Vec3& up, bool is_pale);

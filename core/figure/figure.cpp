@@ -165,8 +165,8 @@ std::vector<std::size_t> hosts_of(const Posed& posed, const Tube& muscle) {
 
 void stage_muscles(const Scene& scene, const Camera& camera, Stage& stage) {
   for (const StretchedMuscle& m : scene.muscles) {
-    LISSOM_EXPECTS(m.path.size() > 1 && std::isfinite(m.stretch));
-    stage.muscles.push_back(spindle(seen(m.path, camera)));
+    LISSOM_EXPECTS(m.path.size() > 1 && std::isfinite(m.stretch) && m.width > 0);
+    stage.muscles.push_back(spindle(seen(m.path, camera), m.width));
     Tube& tube = stage.muscles.back();
     keep_inside(stage.posed, tube);
     stage.add(Kind::muscle, stage.muscles.size() - 1,
@@ -269,7 +269,7 @@ void paint_thing(const Brush& brush, const Stage& stage, const Scene& scene,
       body.paint(thing.index);
       return;
     case Kind::muscle:
-      paint_muscle(brush, stage.muscles[thing.index], scene.muscles[thing.index].stretch,
+      paint_muscle(brush, stage.muscles[thing.index], scene.muscles[thing.index],
                    farthest_host(stage.items[item], body));
       return;
     case Kind::box:

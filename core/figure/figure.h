@@ -41,6 +41,7 @@ struct Figure {
 struct StretchedMuscle {
   std::vector<Vec3> path;  ///< metres; two points or more
   double stretch = 0;      ///< 0 none to 1 full
+  double width = 1;        ///< share of its width: in moving pictures it grows as it begins to show
 };
 
 /// A solid with flat sides: part of a chair, a wall, a step.

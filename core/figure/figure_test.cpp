@@ -8,7 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/catalogue/catalogue.h"
 #include "core/figure/clip.h"
+#include "core/figure/exercise_figure.h"
 #include "core/figure/extras.h"
 #include "core/figure/figure_fixture.h"
 #include "core/figure/order.h"
@@ -339,6 +341,29 @@ TEST(Figure, ShadowsGrowAndShrinkWithoutJumps) {
   }
   EXPECT_GT(first, 0);
   EXPECT_EQ(before, 0) << "nothing touches any more";
+}
+
+TEST(Figure, MusclesDoNotAppearAtOnce) {
+  const Exercise& exercise = embedded_catalogue().exercises.find("desk_push_away")->second;
+  PictureWish wish;
+  wish.look.steady_knots = true;
+  constexpr int steps = 100;
+  std::vector<double> areas;
+  for (int step = 0; step <= steps; ++step) {
+    wish.at = static_cast<double>(step) / steps;
+    const Result<Drawing> drawing = draw_exercise(exercise, wish);
+    ASSERT_TRUE(drawing);
+    double area = 0;
+    for (const Shape& shape : drawing->shapes) {
+      area += shape.is_muscle ? area_of(shape) : 0;
+    }
+    areas.push_back(area);
+  }
+  EXPECT_GT(areas.back(), 2 * areas.front()) << "some appear on the way";
+  constexpr double most = 0.2;  // at once, it would be half of the area
+  for (std::size_t i = 1; i < areas.size(); ++i) {
+    EXPECT_LT(areas[i] - areas[i - 1], most * areas.back()) << "at " << i << " %";
+  }
 }
 
 TEST(Figure, MusclesStayInsideTheBodyAndFadeOnTheFarSide) {
