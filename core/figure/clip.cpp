@@ -117,36 +117,29 @@ bool in_ball(const Tube& tube, const Vec3& point, double margin) {
   return dot(from, from) <= reach * reach;
 }
 
-constexpr std::array<std::uint32_t, most_sections> all_bits() {
-  std::array<std::uint32_t, most_sections> out{};
-  for (std::size_t i = 0; i < most_sections; ++i) {
-    out[i] = std::uint32_t{1} << i;
-  }
-  return out;
-}
-
-constexpr std::array<std::uint32_t, most_sections> bits = all_bits();
+static_assert(most_sections <= bits.size());
 
 /// A bit for each plane that the point lies before.
-std::uint32_t planes_ahead(const Tube& tube, const Vec3& point) {
+Bits planes_ahead(const Tube& tube, const Vec3& point) {
   const Planes& planes = tube.planes;
   const Vec3 from = point - tube.ball;
   const auto x = static_cast<float>(from.x);
   const auto y = static_cast<float>(from.y);
   const auto z = static_cast<float>(from.z);
-  std::uint32_t ahead = 0;
+  Bits ahead = 0;
   for (std::size_t i = 0; i < most_sections; ++i) {
     const float along = x * planes.x[i] + y * planes.y[i] + z * planes.z[i];
-    ahead |= (0U - static_cast<std::uint32_t>(along < planes.at[i])) & bits[i];
+    ahead |= bit_if(along < planes.at[i], bits[i]);
   }
   return ahead;
 }
 
 /// @param ahead  see planes_ahead
 /// @return the number of the later ring of the section that holds the point, 0: none does
-std::size_t section_of(const Tube& tube, std::uint32_t ahead, const Vec3& point, double margin) {
-  // Between a plane that it lies past and one that it lies before.
-  std::uint32_t between = ahead & ~(ahead << 1U) & (bits[tube.all().size() - 1] * 2 - 2);
+std::size_t section_of(const Tube& tube, Bits ahead, const Vec3& point, double margin) {
+  // Between a plane that it lies past and one that it lies before, of the rings there are.
+  const Bits later_rings = 2 * bits[tube.all().size() - 1] - 2;
+  Bits between = ahead & ~(ahead << 1U) & later_rings;
   for (; between != 0; between &= between - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(between));
     if (Between{tube.rings[i - 1], tube.rings[i]}.across(point, margin).is_inside()) {
@@ -187,10 +180,6 @@ std::optional<double> way_out(const Tube& tube, double margin, const Vec3& from,
     through(section.ahead(from), section.ahead(to));
   }
   return share;
-}
-
-bool in_tube(const Tube& tube, const Vec3& point, double margin) {
-  return section_of(tube, planes_ahead(tube, point), point, margin) != 0;
 }
 
 /// The root of a part: up to this place of its axis it is not drawn in front of its hosts.
@@ -268,11 +257,9 @@ struct Hider {
     if (is_hem(along)) {
       return false;
     }
-    return std::any_of(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(count),
-                       [&](const Neighbour& n) {
-                         return in_ball(*n.tube, point, n.margin) &&
-                                in_tube(*n.tube, point, n.margin);
-                       }) ||
+    const std::span<const Neighbour> others = neighbours_near();
+    return std::any_of(others.begin(), others.end(),
+                       [&](const Neighbour& n) { return holds(*n.tube, point, n.margin); }) ||
            is_root(point, along);
   }
 
@@ -298,7 +285,8 @@ double change_by_halves(const Hider& hider, const Bead& hidden, const Bead& draw
   return 0.5 * (low + high);
 }
 
-/// The bead between a hidden and a drawn one where it changes.
+/// The bead between a hidden and a drawn one where it changes: where it leaves what holds it,
+/// unless it is hidden or ends to be for another reason.
 Bead change(const Hider& hider, const Bead& hidden, const Bead& drawn) {
   double s = 0;
   for (const auto& [tube, margin] : hider.neighbours_near()) {
@@ -360,7 +348,8 @@ void drop_short(Beads& loop, std::size_t first) {
 }  // namespace
 
 bool holds(const Tube& tube, const Vec3& point, double margin) {
-  return in_ball(tube, point, margin) && in_tube(tube, point, margin);
+  return in_ball(tube, point, margin) &&
+         section_of(tube, planes_ahead(tube, point), point, margin) != 0;
 }
 
 std::span<const Part> neighbours(Part part) {
@@ -457,10 +446,10 @@ void ask_planes(const Tube& tube, Asked& asked) {
     const float y = planes.y[i];
     const float z = planes.z[i];
     const float at = planes.at[i];
-    const std::uint32_t bit = bits[i];
+    const Bits bit = bits[i];
     for (std::size_t k = 0; k < rounded; ++k) {
       const float along = asked.x[k] * x + asked.y[k] * y + asked.z[k] * z;
-      asked.ahead[k] |= (0U - static_cast<std::uint32_t>(along < at)) & bit;
+      asked.ahead[k] |= bit_if(along < at, bit);
     }
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 /// Which stretches of an outline lie inside a neighbouring part, and so are not drawn.
 
+#include "core/figure/bits.h"
 #include "core/figure/contour.h"
 #include "core/figure/extent.h"
 #include "core/figure/parts.h"
@@ -21,7 +22,7 @@ struct Asked {
   std::array<float, most> x{};
   std::array<float, most> y{};
   std::array<float, most> z{};
-  std::array<std::uint32_t, most> ahead{};  ///< a bit for each plane of the part
+  std::array<Bits, most> ahead{};  ///< a bit for each plane of the part
 };
 
 /// The outlines of all parts.

@@ -4,24 +4,16 @@
 #include <bit>
 #include <cstdint>
 
+#include "core/figure/bits.h"
+
 namespace lissom {
 namespace {
 
-/// One bit for each point of a ring: whether the number is above 0 there. Bit `around` is the first
+/// A bit for each point of a ring: whether the number is above 0 there. Bit `around` is the first
 /// point once more.
-using Signs = std::uint32_t;
+using Signs = Bits;
 static_assert(around == 16);
 constexpr Signs all_signs = 0xffff;
-
-constexpr std::array<Signs, around> all_bits() {
-  std::array<Signs, around> out{};
-  for (std::size_t j = 0; j < around; ++j) {
-    out[j] = Signs{1} << j;
-  }
-  return out;
-}
-
-constexpr std::array<Signs, around> bits = all_bits();
 
 /// A cell lies between two points of a ring and the same of the next. Its corners and edges have
 /// numbers round it, edge e between corners e and e + 1: 0 along the ring, 1 at the later points, 2
@@ -98,7 +90,7 @@ struct Marcher {
     Signs out = 0;
 #pragma GCC unroll 1  // or compilers unroll the loop before they could do four at once
     for (std::size_t j = 0; j < around; ++j) {
-      out |= (0U - static_cast<Signs>(of_ring[j] > 0)) & bits[j];
+      out |= bit_if(of_ring[j] > 0, bits[j]);
     }
     return out | out << around;
   }

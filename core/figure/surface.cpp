@@ -22,9 +22,9 @@ Hoop slope_at(const Tube& tube, const Grid& grid, std::size_t i) {
 
 /// +1 if u, w, t are right-handed, -1 if not: then the cross products below point inward. A tube
 /// has the same hand throughout.
-double hand_of(const Tube& tube) {
+float hand_of(const Tube& tube) {
   const Ring& r = tube.rings[0];
-  return dot(cross(r.u, r.w), r.t) < 0 ? -1.0 : 1.0;
+  return dot(cross(r.u, r.w), r.t) < 0 ? -1.0F : 1.0F;
 }
 
 bool is_lid(const Ring& r) {
@@ -58,23 +58,44 @@ constexpr std::array<float, around> in_single(const std::array<double, around>& 
 constexpr std::array<float, around> cosines_f = in_single(cosines);
 constexpr std::array<float, around> sines_f = in_single(sines);
 
-/// The front or the back half of a ring. @param half  0 or 1 @param hand  see hand_of
-void face_half(const Hoop& h, const Hoop& slope, std::size_t half, double hand, float* facing) {
-  const Vec3f side(hand * h.side);
-  const Vec3f depth(hand * h.depth[half]);
-  const Vec3f centre(slope.centre);
-  const Vec3f wider(slope.side);
-  const Vec3f deeper(slope.depth[half]);
-  const std::size_t first = half * around / 2;
-#pragma GCC unroll 1  // see contour.cpp
-  for (std::size_t j = first; j < first + around / 2; ++j) {
+/// The front or the back half of a ring, and how the skin runs at its points.
+struct HalfRing {
+  Vec3f side;
+  Vec3f depth;
+  Vec3f centre;  ///< this and what follows: how it changes from ring to ring
+  Vec3f wider;
+  Vec3f deeper;
+  std::size_t first = 0;  ///< number of its first point
+
+  /// @param half  0 or 1
+  HalfRing(const Hoop& h, const Hoop& slope, std::size_t half)
+      : side(h.side),
+        depth(h.depth[half]),
+        centre(slope.centre),
+        wider(slope.side),
+        deeper(slope.depth[half]),
+        first(half * around / 2) {}
+
+  [[nodiscard]] Vec3f along_ring(std::size_t j) const {
     const float c = cosines_f[j];
     const float s = sines_f[j];
-    const float round_x = c * depth.x - s * side.x;
-    const float round_y = c * depth.y - s * side.y;
-    const float along_x = centre.x + c * wider.x + s * deeper.x;
-    const float along_y = centre.y + c * wider.y + s * deeper.y;
-    facing[j] = round_x * along_y - round_y * along_x;
+    return {c * depth.x - s * side.x, c * depth.y - s * side.y, c * depth.z - s * side.z};
+  }
+  [[nodiscard]] Vec3f to_next_ring(std::size_t j) const {
+    const float c = cosines_f[j];
+    const float s = sines_f[j];
+    return {centre.x + c * wider.x + s * deeper.x, centre.y + c * wider.y + s * deeper.y,
+            centre.z + c * wider.z + s * deeper.z};
+  }
+};
+
+/// @param hand  see hand_of
+void face_half(const HalfRing& ring, float hand, float* facing) {
+#pragma GCC unroll 1  // see contour.cpp
+  for (std::size_t j = ring.first; j < ring.first + around / 2; ++j) {
+    const Vec3f a = ring.along_ring(j);
+    const Vec3f b = ring.to_next_ring(j);
+    facing[j] = hand * (a.x * b.y - a.y * b.x);
   }
 }
 
@@ -94,28 +115,17 @@ float shade_between(const Vec3f& turn, const Vec3f& along, float hand) {
   return depth_in_shade(n, std::sqrt(n.x * n.x + n.y * n.y + n.z * n.z));
 }
 
-/// Half a ring; its first point, at the seam, is not what counts there.
-void shade_half(const Hoop& h, const Hoop& slope, float hand, std::size_t half, float* out) {
-  const Vec3f side(h.side);
-  const Vec3f depth(h.depth[half]);
-  const Vec3f centre(slope.centre);
-  const Vec3f wider(slope.side);
-  const Vec3f deeper(slope.depth[half]);
-  const std::size_t first = half * around / 2;
+/// The first point, at the seam, is not what counts there.
+void shade_half(const HalfRing& ring, float hand, float* out) {
 #pragma GCC unroll 1  // see contour.cpp
-  for (std::size_t j = first; j < first + around / 2; ++j) {
-    const float c = cosines_f[j];
-    const float s = sines_f[j];
-    const Vec3f turn{c * depth.x - s * side.x, c * depth.y - s * side.y, c * depth.z - s * side.z};
-    const Vec3f along{centre.x + c * wider.x + s * deeper.x, centre.y + c * wider.y + s * deeper.y,
-                      centre.z + c * wider.z + s * deeper.z};
-    out[j] = shade_between(turn, along, hand);
+  for (std::size_t j = ring.first; j < ring.first + around / 2; ++j) {
+    out[j] = shade_between(ring.along_ring(j), ring.to_next_ring(j), hand);
   }
 }
 
 void shade_ring(const Hoop& h, const Hoop& slope, float hand, float* out) {
-  shade_half(h, slope, hand, 0, out);
-  shade_half(h, slope, hand, 1, out);
+  shade_half({h, slope, 0}, hand, out);
+  shade_half({h, slope, 1}, hand, out);
   // At the seams both halves count alike.
   const Vec3f depth(0.5 * (h.depth[0] + h.depth[1]));
   out[0] = shade_between(depth, Vec3f(slope.centre + slope.side), hand);
@@ -136,7 +146,7 @@ void lay_hoops(const Tube& tube, Grid& grid) {
 
 void lay_grid(const Tube& tube, Grid& grid) {
   lay_hoops(tube, grid);
-  const double hand = hand_of(tube);
+  const float hand = hand_of(tube);
   for (std::size_t i = 0; i < grid.rings; ++i) {
     float* facing = &grid.facing[i * around];
     if (is_lid(tube.rings[i])) {
@@ -144,13 +154,13 @@ void lay_grid(const Tube& tube, Grid& grid) {
       continue;
     }
     const Hoop slope = slope_at(tube, grid, i);
-    face_half(grid.hoops[i], slope, 0, hand, facing);
-    face_half(grid.hoops[i], slope, 1, hand, facing);
+    face_half({grid.hoops[i], slope, 0}, hand, facing);
+    face_half({grid.hoops[i], slope, 1}, hand, facing);
   }
 }
 
 void lay_shade(const Tube& tube, const Grid& grid, Grid::Numbers& number) {
-  const auto hand = static_cast<float>(hand_of(tube));
+  const float hand = hand_of(tube);
   for (std::size_t i = 0; i < grid.rings; ++i) {
     float* ring = &number[i * around];
     if (is_lid(tube.rings[i])) {
