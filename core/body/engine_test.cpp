@@ -7,6 +7,7 @@
 
 #include "core/body/arms.h"
 #include "core/body/trig.h"
+#include "core/body/wrap.h"
 
 namespace lissom {
 namespace {
@@ -227,6 +228,75 @@ RC_GTEST_PROP(SmoothProp, LengthsDoNotJump, ()) {
     RC_ASSERT(std::fabs(now - before) < 0.05);
     before = now;
   }
+}
+
+/// The same through a ring, and its slopes are those of the length.
+RC_GTEST_PROP(RingProp, LengthsDoNotJumpAndSlopesAreTheirs, ()) {
+  WrapSurface ring;
+  ring.kind = WrapSurface::Kind::torus;
+  ring.radii = {1, 3, 1};
+  ring.axis = *rc::gen::inRange(0, 3);
+  ring.sign = *rc::gen::inRange(-1, 2);
+  const auto any = [] { return 0.01 * *rc::gen::inRange(-450, 451); };
+  const Vec3 to{any(), any(), any()};
+  const auto whole = [&](const Vec3& from) {
+    const SmoothWrap wrap = smooth_torus(ring, from, to);
+    return wrap.wrap.outcome == Wrap::Outcome::free ? length(to - from) : wrap.length;
+  };
+  const Vec3 from{any(), any(), any()};
+  const Vec3 way = Vec3{any(), any(), any()} - from;
+  constexpr int steps = 1000;
+  double before = whole(from);
+  for (int i = 1; i <= steps; ++i) {
+    const double now = whole(from + (static_cast<double>(i) / steps) * way);
+    RC_ASSERT(std::fabs(now - before) < 0.1);
+    before = now;
+  }
+  const SmoothWrap here = smooth_torus(ring, from, to);
+  if (here.wrap.outcome == Wrap::Outcome::free) {
+    return;
+  }
+  constexpr double nudge = 1e-5;
+  for (const Vec3& axis : {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}) {
+    const double ahead = (whole(from + nudge * axis) - here.length) / nudge;
+    const double behind = (here.length - whole(from - nudge * axis)) / nudge;
+    if (std::fabs(ahead - behind) < 1e-4) {
+      RC_ASSERT(std::fabs(dot(here.slope_from, axis) - (ahead + behind) / 2) < 1e-5);
+    }
+  }
+}
+
+TEST(Engine, GoesThroughRingsAsThePlainFunctionsDo) {
+  Leg leg;
+  WrapSurface ring;
+  ring.name = "ring";
+  ring.kind = WrapSurface::Kind::torus;
+  ring.body = 1;
+  ring.frame = {rotation({1, 0, 0}, 1.2), {0.02, -0.05, 0.05}};
+  ring.radii = {0.01, 0.04, 1};
+  leg.model.surfaces = {ring};
+  leg.model.muscles = {
+      {"through a ring", {point(1, {0.06, 0.1, 0.07}), point(2, {0.05, -0.12, 0.02})}, {{0}}}};
+  const Engine engine(leg.model);
+  Engine::Scratch scratch = engine.scratch();
+  int wrapped = 0;
+  for (int k = -8; k <= 16; ++k) {
+    const Pose pose = leg.pose(0.1 * k, 0.04 * k, 0.02 * k, 0.3);
+    double metres = 0;
+    std::vector<double> arms_m(engine.arms().size());
+    engine.lengths_and_arms(pose, scratch, {&metres, 1}, arms_m);
+    const double plain = muscle_lengths(leg.model, pose, Wrapping::smooth)[0];
+    EXPECT_NEAR(metres, plain, 1e-14);
+    const std::vector<double> plain_arms = moment_arms(leg.model, pose, Wrapping::smooth);
+    for (std::size_t i = 0; i < arms_m.size(); ++i) {
+      EXPECT_NEAR(arms_m[i], plain_arms[static_cast<std::size_t>(engine.arms()[i].coordinate)],
+                  1e-9);
+    }
+    Model free = leg.model;
+    free.muscles[0].wraps.clear();
+    wrapped += plain > muscle_lengths(free, pose, Wrapping::smooth)[0] + 1e-6 ? 1 : 0;
+  }
+  EXPECT_GT(wrapped, 5) << "or nothing was tried";
 }
 
 }  // namespace

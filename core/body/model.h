@@ -79,7 +79,8 @@ struct WrapSurface {
   Kind kind = Kind::cylinder;
   int body = 0;
   Frame frame;        ///< in the body; a cylinder's axis is z
-  Vec3 radii;         ///< metres; cylinder and sphere: x only; torus: inner, outer
+  Vec3 radii;         ///< metres; cylinder and sphere: x only; torus: of its tube, of
+                      ///< the circle in the middle of the tube
   double length = 0;  ///< of a cylinder
   int axis = none;    ///< quadrant: 0 x, 1 y, 2 z; none: all sides
   int sign = 0;       ///< quadrant: +1 or -1

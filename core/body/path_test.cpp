@@ -94,6 +94,72 @@ TEST(Path, GoesAroundABall) {
               1e-8);
 }
 
+/// A ring of 3 m round z, its tube 1 m thick in radius.
+WrapSurface ring() {
+  WrapSurface surface = cylinder(1, 0);
+  surface.kind = WrapSurface::Kind::torus;
+  surface.radii = {1, 3, 1};
+  return surface;
+}
+
+TEST(Path, GoesThroughTheHoleOfARing) {
+  struct Case {
+    std::string_view name;
+    Vec3 from, to;
+    double length;
+  };
+  // Past the tube at (3, 0, 0), on the side of the middle: as past the drum.
+  const Case cases[] = {
+      {"freely through the hole", {1.5, 0.3, -4}, {1.5, -0.2, 4}, std::sqrt(64.25)},
+      {"against the tube", {3 - 1e-9, 0, -2}, {3 - 1e-9, 0, 2}, half_turn_m},
+      {"outside of the ring",
+       {3.5, 0, -2},
+       {3.5, 0, 2},
+       2 * std::sqrt(3.25) + (pi + 2 * std::atan(0.25) - 2 * std::acos(1 / std::sqrt(4.25)))},
+      {"elsewhere on the ring", {-1.8, 2.4, -2}, {-1.8, 2.4, 2}, half_turn_m},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const Model model = drum(ring(), c.from, c.to);
+    EXPECT_NEAR(only_length(model, Wrapping::match), c.length, 1e-7);
+    EXPECT_NEAR(only_length(model, Wrapping::smooth), c.length, 1e-7);
+  }
+}
+
+TEST(Path, OfTwoPlacesOnARingTheQuadrantChooses) {
+  // Flat across the ring: near its tube on both sides, nearer on the right.
+  WrapSurface sided = ring();
+  const Vec3 from{-4.5, 0.5, -1.2};
+  const Vec3 to{4.8, 0.5, 0.9};
+  const auto touches = [&](int sign) {
+    sided.axis = 0;
+    sided.sign = sign;
+    return match_torus(sided, from, to, true).first.x;
+  };
+  EXPECT_GT(touches(1), 0);
+  EXPECT_LT(touches(-1), 0);
+  EXPECT_GT(touches(0), 0) << "without a quadrant the nearer one";
+}
+
+/// However the line lies, no cylinder of the ring is left in the way.
+TEST(Path, ThroughARingTheWayIsTheLongestOfAllPlaces) {
+  const WrapSurface torus = ring();
+  for (int k = 0; k < 40; ++k) {
+    const double a = 0.37 * k;
+    const Vec3 from{2.4 * sin_cos(a).cos, 1.1 + sin_cos(2 * a).sin, -2.5 - 0.02 * k};
+    const Vec3 to{3.1 * sin_cos(1.7 * a).sin, 0.4, 2 + 0.03 * k};
+    const SmoothWrap found = smooth_torus(torus, from, to);
+    const double straight = length(to - from);
+    const double way = found.wrap.outcome == Wrap::Outcome::free ? straight : found.length;
+    EXPECT_GE(way, straight);
+    const Wrap near = match_torus(torus, from, to, true);
+    if (near.outcome != Wrap::Outcome::free && near.outcome != Wrap::Outcome::inside) {
+      const double matched = length(near.first - from) + near.around + length(to - near.second);
+      EXPECT_GT(way, matched - 0.05) << "where the line is nearest is but one of the places";
+    }
+  }
+}
+
 TEST(Path, ConditionalPointsCountInTheirRange) {
   Model model = drum(cylinder(1, 10), {0, 5, 0}, {8, 5, 0});
   model.coordinates = {{"q", -1, 1, 0, none, {}}};

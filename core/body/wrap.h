@@ -1,6 +1,6 @@
 #pragma once
 /// One straight piece of a path and one surface in its way. All points are in the frame of the
-/// surface: a cylinder's axis is z, the others have their centre at 0.
+/// surface: a cylinder's axis is z, the others have their centre at 0, and a torus lies round z.
 
 #include <cstdint>
 
@@ -30,9 +30,14 @@ struct Wrap {
                                   bool is_only);
 
 [[nodiscard]] Wrap match_sphere(const WrapSurface& sphere, const Vec3& from, const Vec3& to);
+/// Through the hole of a ring, over its tube where the line comes nearest to it. OpenSim seeks that
+/// place from both ends, to 1e-4; here it is the nearest of all, and a ring that the line does not
+/// touch is passed by, where OpenSim goes on with what it has not set.
+[[nodiscard]] Wrap match_torus(const WrapSurface& torus, const Vec3& from, const Vec3& to,
+                               bool is_only);
+
 /// One of those, by the kind of the surface. OpenSim's search on an ellipsoid, which starts from
-/// what it found the time before, is not followed: the way is that of `smooth_ellipsoid`. A torus
-/// is not wrapped.
+/// what it found the time before, is not followed: the way is that of `smooth_ellipsoid`.
 [[nodiscard]] Wrap match_wrap(const WrapSurface& surface, const Vec3& from, const Vec3& to,
                               bool is_only);
 
@@ -59,7 +64,11 @@ struct SmoothWrap {
 [[nodiscard]] SmoothWrap smooth_ellipsoid(const WrapSurface& ellipsoid, const Vec3& from,
                                           const Vec3& to);
 
-/// One of these, by the kind of the surface. A torus is not wrapped.
+/// The way through the hole of a ring, over its tube where that makes the way longest: only there
+/// does the whole ring leave room for it. With a quadrant in x or y that half of the ring counts.
+[[nodiscard]] SmoothWrap smooth_torus(const WrapSurface& torus, const Vec3& from, const Vec3& to);
+
+/// One of these, by the kind of the surface.
 [[nodiscard]] SmoothWrap smooth_wrap(const WrapSurface& surface, const Vec3& from, const Vec3& to);
 
 }  // namespace lissom

@@ -223,7 +223,7 @@ SmoothWrap smooth_wrap(const WrapSurface& surface, const Vec3& from, const Vec3&
     case WrapSurface::Kind::ellipsoid:
       return smooth_ellipsoid(surface, from, to);
     case WrapSurface::Kind::torus:
-      return {};
+      return smooth_torus(surface, from, to);
   }
   return {};
 }
@@ -237,7 +237,7 @@ Wrap match_wrap(const WrapSurface& surface, const Vec3& from, const Vec3& to, bo
     case WrapSurface::Kind::ellipsoid:
       return smooth_ellipsoid(surface, from, to).wrap;
     case WrapSurface::Kind::torus:
-      return {};
+      return match_torus(surface, from, to, is_only);
   }
   return {};
 }

@@ -51,6 +51,9 @@ void read_size(const Element& element, WrapSurface& surface) {
   const auto is_sound = [](double x) { return x > 0 && x < 1e3; };
   if (!is_sound(surface.radii.x) || !is_sound(surface.radii.y) || !is_sound(surface.radii.z)) {
     element.fail("expected a size above 0 and below 1000 metres");
+  } else if (surface.kind == WrapSurface::Kind::torus && surface.radii.y <= surface.radii.x) {
+    element.fail(
+        "expected an outer_radius, of the circle within the tube, above inner_radius, of the tube");
   }
 }
 
@@ -148,9 +151,6 @@ PathWrap read_wrap(const Reading& reading, const Element& element, std::size_t p
   if (found == surfaces.end()) {
     element.fail("there is no wrap object " + as_typed(name));
     return wrap;
-  }
-  if (found->kind == WrapSurface::Kind::torus) {
-    element.fail("a path around a torus is not supported");
   }
   wrap.surface = static_cast<int>(found - surfaces.begin());
   wrap.method = read_method(element);

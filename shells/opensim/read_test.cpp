@@ -320,6 +320,34 @@ TEST(Osim, WrapsAreReadWithTheirSide) {
               1e-12);
 }
 
+/// @param radii  as tags
+Text with_ring(const std::string& radii) {
+  Text text;
+  text.ground = "<WrapObjectSet><objects><WrapTorus name='ring'><active>true</active>";
+  text.ground += radii;
+  text.ground += "</WrapTorus></objects></WrapObjectSet>";
+  text.forces = R"(<PathActuator name="m"><GeometryPath><PathPointSet><objects>
+<PathPoint name="a"><socket_parent_frame>/ground</socket_parent_frame><location>3 0 -2</location></PathPoint>
+<PathPoint name="b"><socket_parent_frame>/ground</socket_parent_frame><location>3 0 2</location></PathPoint>
+</objects></PathPointSet><PathWrapSet><objects><PathWrap name="w"><wrap_object>ring</wrap_object>
+</PathWrap></objects></PathWrapSet></GeometryPath></PathActuator>)";
+  return text;
+}
+
+TEST(Osim, PathsGoThroughRings) {
+  const Text text = with_ring("<inner_radius>1</inner_radius><outer_radius>3</outer_radius>");
+  const Model model = read(text.osim());
+  ASSERT_EQ(model.surfaces.size(), 1U);
+  EXPECT_EQ(model.surfaces[0].kind, WrapSurface::Kind::torus);
+  const double half_way_round = 2 * std::sqrt(3.0) + pi / 3;
+  EXPECT_NEAR(muscle_lengths(model, Pose{0}, Wrapping::match)[0], half_way_round, 1e-7);
+  EXPECT_NEAR(muscle_lengths(model, Pose{0}, Wrapping::smooth)[0], half_way_round, 1e-7);
+  EXPECT_NE(
+      complaint(with_ring("<inner_radius>3</inner_radius><outer_radius>1</outer_radius>").osim())
+          .find(R"(<WrapTorus name="ring">: expected an outer_radius)"),
+      std::string::npos);
+}
+
 struct Mistake {
   std::string_view name;
   Text text;
