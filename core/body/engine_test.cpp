@@ -230,26 +230,26 @@ RC_GTEST_PROP(SmoothProp, LengthsDoNotJump, ()) {
   }
 }
 
-/// The same through a ring, and its slopes are those of the length.
+/// The same through the hole of a ring, and slopes are those of the length.
 RC_GTEST_PROP(RingProp, LengthsDoNotJumpAndSlopesAreTheirs, ()) {
   WrapSurface ring;
   ring.kind = WrapSurface::Kind::torus;
   ring.radii = {1, 3, 1};
-  ring.axis = *rc::gen::inRange(0, 3);
-  ring.sign = *rc::gen::inRange(-1, 2);
-  const auto any = [] { return 0.01 * *rc::gen::inRange(-450, 451); };
-  const Vec3 to{any(), any(), any()};
+  const auto any = [] { return 0.01 * *rc::gen::inRange(-400, 401); };
+  const auto high = [] { return 0.01 * *rc::gen::inRange(150, 400); };
+  const Vec3 to{any(), any(), high()};
   const auto whole = [&](const Vec3& from) {
     const SmoothWrap wrap = smooth_torus(ring, from, to);
     return wrap.wrap.outcome == Wrap::Outcome::free ? length(to - from) : wrap.length;
   };
-  const Vec3 from{any(), any(), any()};
-  const Vec3 way = Vec3{any(), any(), any()} - from;
-  constexpr int steps = 1000;
+  const Vec3 from{any(), any(), -high()};
+  const Vec3 way = Vec3{any(), any(), -high()} - from;
+  constexpr int steps = 500;
+  const double step = length(way) / steps;
   double before = whole(from);
   for (int i = 1; i <= steps; ++i) {
     const double now = whole(from + (static_cast<double>(i) / steps) * way);
-    RC_ASSERT(std::fabs(now - before) < 0.1);
+    RC_ASSERT(std::fabs(now - before) <= 4 * step + 1e-9);
     before = now;
   }
   const SmoothWrap here = smooth_torus(ring, from, to);
@@ -261,7 +261,7 @@ RC_GTEST_PROP(RingProp, LengthsDoNotJumpAndSlopesAreTheirs, ()) {
     const double ahead = (whole(from + nudge * axis) - here.length) / nudge;
     const double behind = (here.length - whole(from - nudge * axis)) / nudge;
     if (std::fabs(ahead - behind) < 1e-4) {
-      RC_ASSERT(std::fabs(dot(here.slope_from, axis) - (ahead + behind) / 2) < 1e-5);
+      RC_ASSERT(std::fabs(dot(here.slope_from, axis) - (ahead + behind) / 2) < 1e-6);
     }
   }
 }
@@ -286,11 +286,11 @@ TEST(Engine, GoesThroughRingsAsThePlainFunctionsDo) {
     std::vector<double> arms_m(engine.arms().size());
     engine.lengths_and_arms(pose, scratch, {&metres, 1}, arms_m);
     const double plain = muscle_lengths(leg.model, pose, Wrapping::smooth)[0];
-    EXPECT_NEAR(metres, plain, 1e-14);
+    EXPECT_NEAR(metres, plain, 1e-13);
     const std::vector<double> plain_arms = moment_arms(leg.model, pose, Wrapping::smooth);
     for (std::size_t i = 0; i < arms_m.size(); ++i) {
       EXPECT_NEAR(arms_m[i], plain_arms[static_cast<std::size_t>(engine.arms()[i].coordinate)],
-                  1e-9);
+                  1e-12);
     }
     Model free = leg.model;
     free.muscles[0].wraps.clear();

@@ -64,8 +64,9 @@ struct SmoothWrap {
 [[nodiscard]] SmoothWrap smooth_ellipsoid(const WrapSurface& ellipsoid, const Vec3& from,
                                           const Vec3& to);
 
-/// The way through the hole of a ring, over its tube where that makes the way longest: only there
-/// does the whole ring leave room for it. With a quadrant in x or y that half of the ring counts.
+/// The way through the hole of a ring, over its tube where the line comes nearest to it, as past a
+/// cylinder with a quadrant. It is continuous as long as the ends lie on both sides of the ring:
+/// where another place of a ring becomes the nearest, as for a line across it, the way may jump.
 [[nodiscard]] SmoothWrap smooth_torus(const WrapSurface& torus, const Vec3& from, const Vec3& to);
 
 /// One of these, by the kind of the surface.

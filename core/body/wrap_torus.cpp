@@ -2,12 +2,9 @@
 // cylinder, and the path keeps to the side of that towards the middle of the ring: as in
 // OpenSim 4.5.2 (WrapTorus). The two ways differ in where along the ring the cylinder lies.
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
-#include "core/body/trig.h"
 #include "core/body/wrap.h"
 
 namespace lissom {
@@ -68,13 +65,14 @@ struct Place {
 /// An endless line past the circle in the middle of the tube. `u` runs along it, in metres from
 /// where it comes nearest to the middle of the ring.
 struct Line {
+  Vec3 from;
+  Vec3 to;
   Vec3 along;
   Vec3 middle;
   double ring = 0;
 
-  Line(const Vec3& from, const Vec3& to, double ring_m) : along(unit(to - from)), ring(ring_m) {
-    middle = from - dot(from, along) * along;
-  }
+  Line(const Vec3& f, const Vec3& t, double ring_m)
+      : from(f), to(t), along(unit(t - f)), middle(f - dot(f, along) * along), ring(ring_m) {}
 
   [[nodiscard]] Vec3 at(double u) const { return middle + u * along; }
   /// Squared, to the circle.
@@ -101,98 +99,71 @@ struct Line {
 
 /// Where an endless line comes nearest to the circle in the middle of the tube. There may be two
 /// such places; with a quadrant only those on its side count.
-/// @return the way out from the middle of the ring to there; nothing if none is on its side
-std::optional<Vec3> nearest_place(const WrapSurface& torus, const Vec3& from, const Vec3& to) {
-  const Line line(from, to, ring_radius(torus));
-  std::optional<double> nearest;
+/// @return nothing if none is on its side
+std::optional<double> nearest(const WrapSurface& torus, const Line& line) {
+  constexpr double surely = 1e-9;  // or rounding would choose between two that are alike
+  std::optional<double> found;
   const auto consider = [&](double u) {
     const bool counts = torus.sign == 0 || sign_of(on_axis(line.at(u), torus.axis)) == torus.sign;
-    if (counts && (!nearest || line.distance(u) < line.distance(*nearest))) {
-      nearest = u;
+    if (counts && (!found || line.distance(u) < line.distance(*found) - surely)) {
+      found = u;
     }
   };
   constexpr int steps = 64;
   const double reach = 1.01 * line.ring;
-  const double step = 2 * reach / steps;
-  for (int k = 0; k < steps; ++k) {
-    const double u = k * step - reach;
-    if (line.slope(u) <= 0 && line.slope(u + step) > 0) {
-      consider(line.lowest(u, u + step));
+  double low = -reach;
+  for (int k = 1; k <= steps; ++k) {
+    const double high = k * (2 * reach / steps) - reach;
+    if (line.slope(low) <= 0 && line.slope(high) > 0) {
+      consider(line.lowest(low, high));
     }
+    low = high;
   }
-  if (!nearest) {
-    return std::nullopt;
-  }
-  const Vec3 p = line.at(*nearest);
-  const double r = from_axis(p);
-  return r > 0 ? Vec3{p.x / r, p.y / r, 0} : Vec3{1, 0, 0};
+  return found;
 }
 
-/// Angles.
-struct Range {
-  double from = 0;
-  double to = 0;
+Place place_at(const Line& line, double u) {
+  const Vec3 p = line.at(u);
+  const double r = from_axis(p);
+  return {r > 0 ? Vec3{p.x / r, p.y / r, 0} : Vec3{1, 0, 0}, line.ring};
+}
+
+/// How the nearest place moves round the ring as the ends of the line move: radians a metre.
+struct Turning {
+  Vec3 by_from;
+  Vec3 by_to;
 };
 
-/// The ways at all places of the ring.
-struct Ring {
-  const WrapSurface& torus;
-  WrapSurface cylinder;
-  Vec3 from;
-  Vec3 to;
-
-  Ring(const WrapSurface& t, const Vec3& f, const Vec3& e)
-      : torus(t), cylinder(cylinder_of(t)), from(f), to(e) {}
-
-  [[nodiscard]] Place at(double angle) const {
-    const SinCos sc = sin_cos(angle);
-    return {{sc.cos, sc.sin, 0}, ring_radius(torus)};
+/// From the equation that the slope of the distance is 0, by differentiating it.
+Turning turning_at(const Line& line, double u) {
+  const Vec3 p = line.at(u);
+  const Vec3 d = line.to - line.from;
+  const double r = from_axis(p);
+  const double dd = dot(d, d);
+  const Vec3 flat_p{p.x, p.y, 0};
+  const Vec3 flat_d{d.x, d.y, 0};
+  const double pd = dot(flat_p, flat_d);
+  const double curved = dd - line.ring * (dot(flat_d, flat_d) / r - square(pd) / (r * r * r));
+  if (!(r > 0) || !(curved > 0)) {
+    return {};
   }
-  [[nodiscard]] SmoothWrap way(const Place& place) const {
-    return smooth_cylinder(cylinder, place.into(from), place.into(to));
-  }
-  /// How much longer than the straight line.
-  [[nodiscard]] double detour(double angle) const {
-    const SmoothWrap found = way(at(angle));
-    return found.wrap.outcome == Wrap::Outcome::free ? 0 : found.length - length(to - from);
-  }
-  /// How the detour changes as the place moves round the ring.
-  [[nodiscard]] double slope(double angle) const {
-    const Place place = at(angle);
-    const SmoothWrap found = way(place);
-    return found.wrap.outcome == Wrap::Outcome::free
-               ? 0
-               : dot(found.slope_from, place.slope(from)) + dot(found.slope_to, place.slope(to));
-  }
-  /// Where the detour is longest between two angles, near the one given: just before and after.
-  [[nodiscard]] Range top(double near, Range in) const {
-    constexpr int halves = 48;
-    for (int i = 0; i < halves; ++i) {
-      const double angle = 0.5 * (in.from + in.to);
-      const double up = slope(angle);
-      (up > 0 || (up == 0 && angle < near) ? in.from : in.to) = angle;
-    }
-    return in;
-  }
-};
-
-/// The angles of the ring that count: half of it with a quadrant in x or y.
-Range range_of(const WrapSurface& torus) {
-  if (torus.sign == 0 || torus.axis == 2) {
-    return {-pi, pi};
-  }
-  const double middle = (torus.axis == 1 ? pi / 2 : 0) + (torus.sign < 0 ? pi : 0);
-  return {middle - pi / 2, middle + pi / 2};
+  const Vec3 round{-p.y / (r * r), p.x / (r * r), 0};
+  const double slid = dot(round, d) / curved;
+  const Vec3 by_p = round - slid * (d - (line.ring / r) * (flat_d - (pd / (r * r)) * flat_p));
+  const Vec3 by_d = -slid * (p - (line.ring / r) * flat_p);
+  const double s = dot(p - line.from, d) / dd;
+  return {(1 - s) * by_p - by_d, s * by_p + by_d};
 }
 
 }  // namespace
 
 Wrap match_torus(const WrapSurface& torus, const Vec3& from, const Vec3& to, bool is_only) {
-  const std::optional<Vec3> out = nearest_place(torus, from, to);
-  if (!out) {
+  const Line line(from, to, ring_radius(torus));
+  const std::optional<double> u = nearest(torus, line);
+  if (!u) {
     return {};
   }
-  const Place place(*out, ring_radius(torus));
+  const Place place = place_at(line, *u);
   Wrap wrap = match_cylinder(cylinder_of(torus), place.into(from), place.into(to), is_only);
   if (wrap.outcome == Wrap::Outcome::mandatory) {
     wrap.outcome = Wrap::Outcome::possible;  // no ring insists
@@ -203,48 +174,23 @@ Wrap match_torus(const WrapSurface& torus, const Vec3& from, const Vec3& to, boo
 }
 
 SmoothWrap smooth_torus(const WrapSurface& torus, const Vec3& from, const Vec3& to) {
-  const Ring ring(torus, from, to);
-  const Range range = range_of(torus);
-  constexpr std::size_t steps = 64;
-  const double step = (range.to - range.from) / steps;
-  std::array<double, steps + 1> detour{};
-  for (std::size_t k = 0; k <= steps; ++k) {
-    detour[k] = ring.detour(range.from + static_cast<double>(k) * step);
-  }
-  double most = 0;
-  Range best;
-  for (std::size_t k = 0; k <= steps; ++k) {
-    const double before = k > 0 ? detour[k - 1] : 0;
-    const double after = k < steps ? detour[k + 1] : 0;
-    if (detour[k] > 0 && detour[k] >= before && detour[k] >= after) {
-      const double angle = range.from + static_cast<double>(k) * step;
-      const Range top =
-          ring.top(angle, {std::max(angle - step, range.from), std::min(angle + step, range.to)});
-      const double here = ring.detour(top.from);
-      best = here > most ? top : best;
-      most = std::max(most, here);
-    }
-  }
-  if (most <= 0) {
+  const Line line(from, to, ring_radius(torus));
+  const std::optional<double> u = nearest(torus, line);
+  if (!u) {
     return {};
   }
-  const Place place = ring.at(best.from);
-  SmoothWrap found = ring.way(place);
+  const Place place = place_at(line, *u);
+  SmoothWrap found = smooth_cylinder(cylinder_of(torus), place.into(from), place.into(to));
+  if (found.wrap.outcome == Wrap::Outcome::free) {
+    return {};
+  }
   found.wrap.first = place.out_of(found.wrap.first);
   found.wrap.second = place.out_of(found.wrap.second);
-  found.slope_from = place.turned_back(found.slope_from);
-  found.slope_to = place.turned_back(found.slope_to);
-  // Where the longest lies on a ridge, it moves along that as the ends move.
-  const double up = ring.slope(best.from);
-  const double down = -ring.slope(best.to);
-  if (up > 0 && down > 0) {
-    const Place beyond = ring.at(best.to);
-    const SmoothWrap other = ring.way(beyond);
-    const double share = up / (up + down);
-    found.slope_from =
-        (1 - share) * found.slope_from + share * beyond.turned_back(other.slope_from);
-    found.slope_to = (1 - share) * found.slope_to + share * beyond.turned_back(other.slope_to);
-  }
+  const double by_turn =
+      dot(found.slope_from, place.slope(from)) + dot(found.slope_to, place.slope(to));
+  const Turning turning = turning_at(line, *u);
+  found.slope_from = place.turned_back(found.slope_from) + by_turn * turning.by_from;
+  found.slope_to = place.turned_back(found.slope_to) + by_turn * turning.by_to;
   return found;
 }
 
