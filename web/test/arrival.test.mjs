@@ -112,11 +112,9 @@ test("the server dies in the middle of a sync, again and again, and nothing is l
     for (let i = 0; i < 2; i += 1) {
       await edits.pain(app.page, chance);
     }
-    await app.context.setOffline(false);
-    // From the moment when the records are on their way; the answer may or may not come.
+    // From the moment when the records are on their way, which the app sends by itself as soon as it can; the answer may or may not come.
     const sent = app.page.context().waitForEvent("request", (request) => request.method() === "POST" && /api\/records/.test(request.url()));
-    await visit(app.page, "record");
-    await app.page.reload();
+    await app.context.setOffline(false);
     await sent;
     await new Promise((resolve) => setTimeout(resolve, chance.below(15)));
     await server.kill();
