@@ -76,14 +76,15 @@ class Track {
       audio.className = "track";
       audio.addEventListener("timeupdate", () => this.events?.moved());
       audio.addEventListener("ended", () => this.events?.moved());
+      // Events come later than what they tell of: one of our own pause, after we play again, is nobody else's pause.
       audio.addEventListener("pause", () => {
-        if (this.wanted === "playing" && !audio.ended) {
+        if (this.wanted === "playing" && audio.paused && !audio.ended) {
           this.wanted = "paused";
           this.events?.paused();
         }
       });
       audio.addEventListener("play", () => {
-        if (this.wanted === "paused" && this.events) {
+        if (this.wanted === "paused" && !audio.paused && this.events) {
           this.wanted = "playing";
           this.events.resumed();
         }
