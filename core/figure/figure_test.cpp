@@ -1,9 +1,11 @@
 #include "core/figure/figure.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <limits>
+#include <map>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -341,6 +343,52 @@ TEST(Figure, ShadowsGrowAndShrinkWithoutJumps) {
   }
   EXPECT_GT(first, 0);
   EXPECT_EQ(before, 0) << "nothing touches any more";
+}
+
+/// FNV-1a, 64 bits.
+std::string print_of(const std::string& text) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  }
+  std::ostringstream out;
+  out << std::hex << hash;
+  return out.str();
+}
+
+/// All that stands on the contact sheet, a line for each picture: megabytes of paths nobody reads,
+/// but whoever changes one must look at it.
+TEST(Figure, EveryPictureOfTheSheetIsTheOneThatWasLookedAt) {
+  const std::string path = "core/figure/golden/sheet.txt";
+  std::map<std::string, std::string> now;
+  for (const auto& [id, exercise] : embedded_catalogue().exercises) {
+    for (const bool is_end : {false, true}) {
+      PictureWish wish;
+      wish.at = is_end ? 1 : 0;
+      wish.with_arrow = is_end;
+      const Result<Drawing> drawing = draw_exercise(exercise, wish);
+      ASSERT_TRUE(drawing) << id;
+      now[id + (is_end ? " end" : " start")] = print_of(to_svg(*drawing));
+    }
+  }
+  if (std::getenv("LISSOM_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream file(path);
+    for (const auto& [picture, print] : now) {
+      file << picture << ' ' << print << '\n';
+    }
+    return;
+  }
+  std::ifstream file(path);
+  std::string id;
+  std::string part;
+  std::string print;
+  std::size_t known = 0;
+  for (; file >> id >> part >> print; ++known) {
+    EXPECT_EQ(now[id + " " + part], print)
+        << id << ", " << part << ": if this is meant, look at it (lissom draw --sheet -o all.pdf) "
+        << "and renew the file by LISSOM_UPDATE_GOLDEN=1";
+  }
+  EXPECT_EQ(known, now.size());
 }
 
 TEST(Figure, MusclesDoNotAppearAtOnce) {
