@@ -7,6 +7,7 @@
 
 #include "core/body/trig.h"
 #include "core/body/wrap.h"
+#include "core/body/wrap_side.h"
 
 namespace lissom {
 namespace {
@@ -24,15 +25,6 @@ double flat_cross(const Vec3& a, const Vec3& b) {
 double flat_length(const Vec3& a) {
   return std::sqrt(flat_dot(a, a));
 }
-double on_axis(const Vec3& v, int axis) {
-  return axis == 0 ? v.x : axis == 1 ? v.y : v.z;
-}
-
-/// Zero counts as positive.
-int sign_of(double x) {
-  return x >= 0 ? 1 : -1;
-}
-
 /// How the straight line passes the axis.
 struct Passing {
   bool is_through = false;  ///< nearer than the radius, between the two ends

@@ -9,17 +9,10 @@
 
 #include "core/body/trig.h"
 #include "core/body/wrap.h"
+#include "core/body/wrap_side.h"
 
 namespace lissom {
 namespace {
-
-double on_axis(const Vec3& v, int axis) {
-  return axis == 0 ? v.x : axis == 1 ? v.y : v.z;
-}
-/// Zero counts as positive.
-int sign_of(double x) {
-  return x >= 0 ? 1 : -1;
-}
 
 /// Both points of a plane through the centre where a line from `p` touches the ball.
 struct Tangents {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/body/wrap.h"
+#include "core/body/wrap_side.h"
 
 namespace lissom {
 namespace {
@@ -17,14 +18,6 @@ double square(double x) {
 double from_axis(const Vec3& p) {
   return std::sqrt(square(p.x) + square(p.y));
 }
-double on_axis(const Vec3& v, int axis) {
-  return axis == 0 ? v.x : axis == 1 ? v.y : v.z;
-}
-/// Zero counts as positive.
-int sign_of(double x) {
-  return x >= 0 ? 1 : -1;
-}
-
 double tube_radius(const WrapSurface& torus) {
   return torus.radii.x;
 }

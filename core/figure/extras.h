@@ -22,7 +22,8 @@ struct Camera {
 
 [[nodiscard]] Camera camera_of(const View& view, double stature_m);
 
-/// The belly of a muscle along its line, as a tube. @param line  in the view
+/// The belly of a muscle along its line, as a tube. @param line  in the view @param width  share of
+/// its usual width
 [[nodiscard]] Tube spindle(std::span<const Vec3> line, double width);
 /// @param away  0 near to 1 on the far side, where it is fainter
 void paint_muscle(const Brush& brush, const Tube& tube, const StretchedMuscle& muscle, double away);

@@ -133,10 +133,7 @@ std::vector<Joint2> joints_of(const Posed& posed) {
   const Ring& collar = end(trunk);
   // The shirt hangs over the shorts and the head over the neck unless seen from well below.
   constexpr double below = 0.55;
-  std::vector<Joint2> out;
-  constexpr std::size_t all = 29;
-  out.reserve(all);
-  out = {
+  std::vector<Joint2> out = {
       {pelvis, trunk, up.z + below},
       {trunk, neck, collar.t.z + 0.35 * collar.w.z + 0.2},
       {neck, head, middle(head).t.z + below},
