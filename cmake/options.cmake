@@ -3,6 +3,7 @@ option(LISSOM_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer, without
 option(LISSOM_COVERAGE "Count executed lines (gcov)" OFF)
 option(LISSOM_BENCH "Build the benchmarks" OFF)
 option(LISSOM_FUZZ "Build the fuzz targets (clang)" OFF)
+option(LISSOM_PRECOMPILE "Compile the headers of others once, not with each file; what a file forgets to include goes unseen" OFF)
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)

@@ -9,7 +9,7 @@ if [ "${1-}" = --check ]; then
   how=(--dry-run -Werror)
 fi
 folders=()
-for folder in core stores shells tests bench fuzz; do
+for folder in core stores shells tests bench fuzz tools; do
   [ ! -d "$folder" ] || folders+=("$folder")
 done
 find "${folders[@]}" \( -name '*.h' -o -name '*.cpp' \) -print0 | xargs -0 -r -n 8 -P 2 clang-format-14 "${how[@]}"

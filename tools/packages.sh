@@ -35,6 +35,7 @@ check_packages=(
   'python3|reads the record without the program, to prove that it can be|python3'
   'clang-format-14|the format'
   'clang-tidy-14|the tidiness'
+  'libclang-14-dev|a plugin for it that keeps it out of the libraries'
   'clang-14|fuzzing'
   'libclang-rt-14-dev|sanitizers and libFuzzer for clang-14'
   'chromium|a browser to test the app in|chromium'
