@@ -12,8 +12,9 @@ constexpr double margin = 14;
 constexpr double column_width = 91;
 constexpr double head_height = 12;
 constexpr double foot_height = 7;
-constexpr double gap = 3;            ///< between the two pictures, and beside them
-constexpr double words_height = 15;  ///< name and position, and the air below them
+constexpr double gap = 3;           ///< between the two pictures, and beside them
+constexpr double words_height = 9;  ///< name and position
+constexpr double air = 6;           ///< between a row and the one below it
 constexpr double picture_width = (column_width - 2 * gap) / 2;
 constexpr double highest_picture_mm = 46;
 
@@ -46,7 +47,7 @@ struct Row {
   std::size_t last;
   double pictures_mm;  ///< how high the highest picture is
 
-  [[nodiscard]] double height() const { return pictures_mm + words_height; }
+  [[nodiscard]] double height() const { return pictures_mm + words_height + air; }
 };
 
 std::vector<Row> rows_of(const Sheet& sheet, std::size_t columns, double usual) {
@@ -155,12 +156,11 @@ std::vector<Page> lay_out(const Sheet& sheet, const Format& format) {
   const double usual = usual_scale(sheet);
   const std::vector<Row> rows = rows_of(sheet, static_cast<std::size_t>(format.columns), usual);
   const Page empty = empty_page(format, rows);
-  constexpr double rounding = 1e-6;
-  const double bottom = empty.height_mm - margin - foot_height + rounding;
+  const double bottom = empty.height_mm - margin - foot_height;
   std::vector<Page> pages = {empty};
   double top = margin + head_height;
   for (const Row& row : rows) {
-    if (top + row.height() > bottom) {
+    if (top + row.height() - air > bottom) {
       pages.push_back(empty);
       top = margin + head_height;
     }
