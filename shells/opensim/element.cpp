@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 
+/// No part of a body is a thousand kilometres away; where one is, lengths lose their digits, and
+/// nobody would notice.
+constexpr double largest = 1e6;
+
 std::string_view trimmed(std::string_view text) {
   const std::size_t from = text.find_first_not_of(blanks);
   if (from == std::string_view::npos) {
@@ -95,6 +99,10 @@ std::vector<double> Element::numbers(std::string_view tag) const {
     const auto number = number_of(word);
     if (!number) {
       fail_in(tag, as_typed(word) + " is no number");
+      return {};
+    }
+    if (std::isfinite(*number) && std::fabs(*number) > largest) {
+      fail_in(tag, as_typed(word) + " is not between -1000000 and 1000000");
       return {};
     }
     list.push_back(*number);
