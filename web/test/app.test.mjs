@@ -203,6 +203,54 @@ test("the plan shows the eight weeks: what is now, and what may come at the earl
   });
 });
 
+test("a stretch is swapped in the plan, taken back, and left out in the library", async () => {
+  await withApp({}, async ({ page, faults }) => {
+    await setUp(page);
+    await visit(page, "plan");
+    const cards = page.locator("article.listing h3");
+    await cards.first().waitFor();
+    const names = await cards.allInnerTexts();
+    const [name] = names;
+    const left = page.locator("section", { has: page.getByRole("heading", { name: "What you asked to leave out" }) });
+
+    await page.getByRole("button", { name: `Swap: ${name}`, exact: true }).first().click();
+    await page.getByText(`${name} is left out from now on.`).waitFor();
+    await left.getByRole("link", { name }).waitFor();
+    await cards.getByText(name, { exact: true }).first().waitFor({ state: "detached" });
+    const instead = await cards.allInnerTexts();
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H2", "one goes on reading from the session's heading");
+    const told = await page.locator(".toast").innerText();
+    const others = instead.filter((other) => !names.includes(other));
+    assert.ok(others.length === 0 ? /Nothing else fits/.test(told) : others.some((other) => told.includes(other)), told);
+
+    // Another tab has it, too, and it stands in the record.
+    await page.reload();
+    await left.getByRole("link", { name }).waitFor();
+    await left.getByRole("button", { name: `Take it back: ${name}` }).click();
+    await left.waitFor({ state: "detached" });
+    await cards.getByText(name, { exact: true }).first().waitFor();
+
+    await page.getByRole("button", { name: `Swap: ${name}`, exact: true }).first().click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await left.waitFor({ state: "detached" });
+    await cards.getByText(name, { exact: true }).first().waitFor();
+
+    await cards.getByRole("link", { name, exact: true }).first().click();
+    const likes = page.getByRole("button", { name: "I like it" });
+    const leaves = page.getByRole("button", { name: "Leave it out" });
+    await likes.click();
+    await page.locator("[aria-pressed=true]", { hasText: "I like it" }).waitFor();
+    await leaves.click();
+    await page.locator("[aria-pressed=true]", { hasText: "Leave it out" }).waitFor();
+    assert.equal(await likes.getAttribute("aria-pressed"), "false", "what is left out is not liked");
+    await page.getByText("You asked to leave it out.").waitFor();
+    await visit(page, "plan");
+    await left.getByRole("link", { name }).waitFor();
+    assert.ok(!(await cards.allInnerTexts()).includes(name));
+    assert.deepEqual(faults, []);
+  });
+});
+
 test("amber pain makes the session lighter and it goes on", async () => {
   await withApp({}, async ({ page }) => {
     await setUp(page);

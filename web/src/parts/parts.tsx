@@ -21,6 +21,7 @@ export function Button({
   look = "quiet",
   wide = false,
   icon,
+  name,
   disabled = false,
   onPress,
 }: {
@@ -28,12 +29,15 @@ export function Button({
   look?: "primary" | "quiet" | "ease" | "stop";
   wide?: boolean;
   icon?: IconName;
+  /** Read out instead of what it shows, and beginning with that. */
+  name?: string;
   disabled?: boolean;
   onPress: () => void;
 }) {
   return (
     <button
       type="button"
+      aria-label={name}
       class={`button ${look}${wide ? " wide" : ""}`}
       aria-disabled={disabled ? "true" : undefined}
       onClick={() => {

@@ -5,7 +5,8 @@ import { isStill } from "../display";
 import { Figure, useTurning } from "../parts/figure";
 import { Basis, Button, Fold, IconButton, Segments, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
-import { display } from "../state";
+import { display, tell } from "../state";
+import { changeTaste, tasteOf } from "../taste";
 import { text } from "../text";
 import { Check } from "./check";
 
@@ -223,7 +224,7 @@ function ByItself({ entry }: { entry: Exercise }) {
     return null;
   }
   return (
-    <div class="pad-top entry-do">
+    <>
       {entry.by_itself.may ? (
         <Button look="primary" icon="play" onPress={() => setChecking(true)}>
           {text.library.byItself}
@@ -232,6 +233,33 @@ function ByItself({ entry }: { entry: Exercise }) {
         <p class="small">{text.library.notByItself(entry.by_itself.why_not)}</p>
       )}
       {checking ? <Check slot={{ slot: "free", stretches: [entry.id] }} short={false} onClose={() => setChecking(false)} /> : null}
+    </>
+  );
+}
+
+/** Whether plans should rather have it, or go without; not for what no plan may have anyway. */
+function TasteFor({ entry: { id, for_you } }: { entry: Exercise }) {
+  const asked = useAsk({ do: "profile" });
+  if (asked.state !== "there") {
+    return null;
+  }
+  const now = tasteOf(asked.view.profile, id);
+  if (!for_you && now === "neither") {
+    return null;
+  }
+  return (
+    <div class="row chips" role="group" aria-label={text.library.taste}>
+      {(["likes", "excludes"] as const).map((taste) => (
+        <button
+          type="button"
+          class="chip"
+          key={taste}
+          aria-pressed={now === taste ? "true" : "false"}
+          onClick={() => void changeTaste(id, now === taste ? "neither" : taste).catch((fault: Error) => tell(fault.message))}
+        >
+          {text.library.tastes[taste]}
+        </button>
+      ))}
     </div>
   );
 }
@@ -263,7 +291,10 @@ export function EntryScreen({ id }: { id: string }) {
         <Title>{entry.name}</Title>
       </div>
       <StageOf entry={entry} />
-      <ByItself entry={entry} />
+      <div class="pad-top stack-s entry-do">
+        <ByItself entry={entry} />
+        <TasteFor entry={entry} />
+      </div>
       <div class="pad stack entry-steps">
         <h2>{text.library.steps}</h2>
         <ol class="numbered stack-s">

@@ -1,9 +1,13 @@
-import type { Entry, View } from "../core/api";
+import { useRef } from "preact/hooks";
+import { type Entry, isRefused, type View } from "../core/api";
+import { core } from "../core/client";
 import { change, useAsk } from "../asked";
 import { Figure } from "../parts/figure";
+import { Icon } from "../parts/icons";
 import { Basis, Button, Fold, Sentences, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { go, tell } from "../state";
+import { changeTaste } from "../taste";
 import { text } from "../text";
 import { dayName } from "./today";
 
@@ -113,10 +117,57 @@ function Weeks({ view }: { view: PlanView }) {
   );
 }
 
+/** Leaves it out from now on, and says what comes in its place. */
+async function swap(entry: Entry, slot: PlanSlot): Promise<void> {
+  const was = await changeTaste(entry.id, "excludes");
+  const { view } = await core.ask({ do: "plan" });
+  const now = isRefused(view) ? undefined : view.slots.find((one) => one.slot === slot.slot && one.variant === slot.variant);
+  const others = (now?.entries ?? []).filter((one) => !slot.entries.some((had) => had.id === one.id));
+  tell(text.plan.swapped(entry.name, others.map((one) => one.name).join(", ")), {
+    text: text.plan.undo,
+    do: () => void changeTaste(entry.id, was).catch((fault: Error) => tell(fault.message)),
+  });
+}
+
+/** What one asked to leave out, and the way back. */
+function LeftOut() {
+  const profile = useAsk({ do: "profile" });
+  const catalogue = useAsk({ do: "catalogue" });
+  if (profile.state !== "there" || catalogue.state !== "there" || !("entries" in catalogue.view)) {
+    return null;
+  }
+  const { excludes } = profile.view.profile;
+  const left = catalogue.view.entries.filter((entry) => excludes.includes(entry.id));
+  return left.length === 0 ? null : (
+    <section class="stack-s">
+      <h2>{text.plan.leftOut}</h2>
+      <ul class="stack-s">
+        {left.map(({ id, name }) => (
+          <li class="row between" key={id}>
+            <a class="link" href={`#/library/${id}`}>
+              {name}
+            </a>
+            <Button name={`${text.plan.takeBack}: ${name}`} onPress={() => void changeTaste(id, "neither").catch((fault: Error) => tell(fault.message))}>
+              {text.plan.takeBack}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function SlotEntries({ slot }: { slot: PlanSlot }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What is swapped goes away with its button: whoever was there goes on reading from the heading.
+  const swapped = (entry: Entry) =>
+    swap(entry, slot).then(
+      () => heading.current?.focus(),
+      (fault: Error) => tell(fault.message),
+    );
   return (
     <section>
-      <h2>
+      <h2 ref={heading} tabIndex={-1}>
         {slot.name} {slot.variant}
       </h2>
       <div class="cards">
@@ -136,9 +187,15 @@ function SlotEntries({ slot }: { slot: PlanSlot }) {
                   {caution}
                 </p>
               ))}
-              <a class="link" href={`#/why/${entry.id}`}>
-                {text.plan.whyFull}
-              </a>
+              <div class="row">
+                <a class="link" href={`#/why/${entry.id}`}>
+                  {text.plan.whyFull}
+                </a>
+                <button type="button" class="link" aria-label={`${text.plan.swap}: ${entry.name}`} onClick={() => void swapped(entry)}>
+                  <Icon is="swap" />
+                  {text.plan.swap}
+                </button>
+              </div>
             </div>
           </article>
         ))}
@@ -177,6 +234,7 @@ export function Plan() {
       {view.slots.map((slot) => (
         <SlotEntries slot={slot} key={slot.slot + slot.variant} />
       ))}
+      <LeftOut />
       {view.missing.length > 0 ? (
         <section class="why easy stack-s">
           <h2>{text.plan.missing}</h2>

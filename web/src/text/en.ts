@@ -219,6 +219,12 @@ export const en = {
       [hold > 0 ? `${hold} s` : "", reps > 1 ? `${reps} times` : "", sets > 1 ? `${sets} sets` : ""].filter(Boolean).join(" · ") || "once",
     sides: { each: "each side", both: "both sides at once", alternating: "sides in turn" } as Record<string, string>,
     whyFull: "Why, in full",
+    swap: "Swap",
+    swapped: (name: string, others: string) =>
+      others ? `${name} is left out from now on. In its place: ${others}.` : `${name} is left out from now on. Nothing else fits in its place.`,
+    undo: "Undo",
+    leftOut: "What you asked to leave out",
+    takeBack: "Take it back",
     missing: "What is left out, and why",
     ledger: "Minutes for each muscle this week",
     ledgerMuscle: "Muscle",
@@ -292,6 +298,8 @@ export const en = {
     difficulty: (n: number) => `Difficulty ${n}`,
     why: "Why it is in the plan, or not",
     print: "Print this stretch",
+    taste: "In your plans",
+    tastes: { likes: "I like it", excludes: "Leave it out" },
     readSheet: "Read a sheet",
   },
 
