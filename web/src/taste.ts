@@ -2,6 +2,7 @@
 import { change } from "./asked";
 import type { Profile } from "./core/api";
 import { core } from "./core/client";
+import { tell } from "./state";
 
 export type Taste = "likes" | "excludes" | "neither";
 
@@ -19,4 +20,9 @@ export async function changeTaste(id: string, to: Taste): Promise<Taste> {
   }
   await change({ do: "profile", set });
   return tasteOf(profile, id);
+}
+
+/** The same, and says so if it could not be written down. */
+export function chooseTaste(id: string, to: Taste): void {
+  changeTaste(id, to).catch((fault: Error) => tell(fault.message));
 }

@@ -5,8 +5,8 @@ import { isStill } from "../display";
 import { Figure, useTurning } from "../parts/figure";
 import { Basis, Button, Fold, IconButton, Segments, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
-import { display, tell } from "../state";
-import { changeTaste, tasteOf } from "../taste";
+import { display } from "../state";
+import { chooseTaste, tasteOf } from "../taste";
 import { text } from "../text";
 import { Check } from "./check";
 
@@ -255,7 +255,7 @@ function TasteFor({ entry: { id, for_you } }: { entry: Exercise }) {
           class="chip"
           key={taste}
           aria-pressed={now === taste ? "true" : "false"}
-          onClick={() => void changeTaste(id, now === taste ? "neither" : taste).catch((fault: Error) => tell(fault.message))}
+          onClick={() => chooseTaste(id, now === taste ? "neither" : taste)}
         >
           {text.library.tastes[taste]}
         </button>

@@ -7,7 +7,7 @@ import { Icon } from "../parts/icons";
 import { Basis, Button, Fold, Sentences, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { go, tell } from "../state";
-import { changeTaste } from "../taste";
+import { changeTaste, chooseTaste } from "../taste";
 import { text } from "../text";
 import { dayName } from "./today";
 
@@ -125,7 +125,7 @@ async function swap(entry: Entry, slot: PlanSlot): Promise<void> {
   const others = (now?.entries ?? []).filter((one) => !slot.entries.some((had) => had.id === one.id));
   tell(text.plan.swapped(entry.name, others.map((one) => one.name).join(", ")), {
     text: text.plan.undo,
-    do: () => void changeTaste(entry.id, was).catch((fault: Error) => tell(fault.message)),
+    do: () => chooseTaste(entry.id, was),
   });
 }
 
@@ -147,7 +147,7 @@ function LeftOut() {
             <a class="link" href={`#/library/${id}`}>
               {name}
             </a>
-            <Button name={`${text.plan.takeBack}: ${name}`} onPress={() => void changeTaste(id, "neither").catch((fault: Error) => tell(fault.message))}>
+            <Button name={`${text.plan.takeBack}: ${name}`} onPress={() => chooseTaste(id, "neither")}>
               {text.plan.takeBack}
             </Button>
           </li>
