@@ -24,20 +24,24 @@ function(precompile target)
   target_precompile_headers(${target} REUSE_FROM lissom_headers_${id})
 endfunction()
 
-# lissom_module(NAME [COLD] [FUZZED] [SMALL] SOURCES ... [SMALL_SOURCES ...] [USES module...] [TESTS file...]
+# lissom_module(NAME [COLD] [FUZZED] [SMALL] [APART] SOURCES ... [SMALL_SOURCES ...] [USES module...] [TESTS file...]
 #               [PROPS file...] [SHARDS n])
 #
 # A static library lissom::NAME that may use only the modules it names, with its tests beside it.
 # PROPS are property tests (RapidCheck); they run in the same program as TESTS.
 # SHARDS: how many processes share the tests, where one would still be at it when all others are done.
 # COLD: nothing in it repeats often enough that a Debug build would gain more in running than it loses in optimising.
+# APART: its files are never compiled together, because they use names of other libraries that hide each other.
 # FUZZED: it reads bytes from outside, and counts its branches for the fuzz targets.
 # SMALL: in the browser the bytes to load count for more than its speed. SMALL_SOURCES: the same for some files of it.
 function(lissom_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "COLD;FUZZED;SMALL" "SHARDS" "SOURCES;SMALL_SOURCES;USES;TESTS;PROPS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "APART;COLD;FUZZED;SMALL" "SHARDS" "SOURCES;SMALL_SOURCES;USES;TESTS;PROPS")
   add_library(lissom_${name} STATIC ${arg_SOURCES} ${arg_SMALL_SOURCES})
   add_library(lissom::${name} ALIAS lissom_${name})
   target_include_directories(lissom_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  if(LISSOM_TOGETHER AND NOT arg_APART)
+    set_target_properties(lissom_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
+  endif()
   set(options "")
   if(arg_COLD)
     list(APPEND options $<$<CONFIG:Debug>:-O0>)

@@ -21,10 +21,15 @@ if [ ! -e "$lock" ] || [ package-lock.json -nt "$lock" ]; then
   npm ci --loglevel=error --no-progress >&2
   touch "$lock"
 fi
-made=$root/build/web/index.html
-if [ ! -e "$made" ] || [ -n "$(find . ../build/wasm/shells/wasm/lissom.wasm ../build/voice/packs.json -path ./node_modules -prune -o -type f -newer "$made" -print -quit)" ]; then
+# Of the content, not of the time: a file that is put back is older than what was built without it.
+stamp=$root/build/web.sum
+sum=$(find . ../build/wasm/shells/wasm/lissom.wasm ../build/voice/packs.json -path ./node_modules -prune -o -type f -print0 |
+  LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
+if [ ! -e ../build/web/index.html ] || [ "$(cat "$stamp" 2>/dev/null)" != "$sum" ]; then
+  rm -f "$stamp"
   npx tsc --noEmit
   npx vite build --logLevel error
+  echo "$sum" >"$stamp"
 fi
 node tools/firstload.mjs >../build/firstload.txt || { cat ../build/firstload.txt >&2; exit 1; }
 node tools/guide.mjs

@@ -76,7 +76,7 @@ std::string any_stretch() {
 }
 
 Json random_request(const std::string& session) {
-  switch (*rc::gen::inRange(0, 13)) {
+  switch (*rc::gen::inRange(0, 14)) {
     case 0:
       return random_screening();
     case 1:
@@ -122,6 +122,9 @@ Json random_request(const std::string& session) {
       return {{"do", "log_pain"}, {"next_morning", *rc::gen::inRange(0, 11)}};
     case 10:
       return {{"do", "log_pain"}, {"average", *rc::gen::inRange(0, 11)}};
+    case 12:
+      return {
+          {"do", "taste"}, {"id", any_stretch()}, {"is", any_of({"left_out", "liked", "neither"})}};
     default:
       return {{"do", "log_pain"}, {"now", *rc::gen::inRange(0, 11)}};
   }
@@ -140,6 +143,11 @@ std::vector<std::string> offered(const Json& view) {
   take(view);
   for (const Json& slot : view.contains("slots") ? view["slots"] : Json::array()) {
     take(slot);
+  }
+  for (const Json& change : view.contains("changes") ? view["changes"] : Json::array()) {
+    for (const Json& entry : change["new"]) {
+      ids.push_back(entry["id"].get<std::string>());
+    }
   }
   if (view.contains("entry")) {
     ids.push_back(view["entry"]["id"].get<std::string>());

@@ -88,6 +88,7 @@ Result<Outcome> do_clear(Call& call, ObjectReader& in);
 Result<Outcome> do_checks(Call& call, ObjectReader& in);
 Result<Outcome> do_check(Call& call, ObjectReader& in);
 Result<Outcome> do_profile(Call& call, ObjectReader& in);
+Result<Outcome> do_taste(Call& call, ObjectReader& in);
 Result<Outcome> do_plan(Call& call, ObjectReader& in);
 Result<Outcome> do_programs(Call& call, ObjectReader& in);
 Result<Outcome> do_today(Call& call, ObjectReader& in);

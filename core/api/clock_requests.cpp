@@ -6,6 +6,7 @@
 
 #include "core/api/call.h"
 #include "core/api/clock_text.h"
+#include "core/base/words.h"
 
 namespace lissom {
 namespace {
@@ -22,10 +23,6 @@ int minutes_up(std::int64_t ms) {
 std::string words_of(Instant at, int utc_offset_min) {
   return to_iso(local_day(at, utc_offset_min)) + ", " +
          clock_text(local_minute(at, utc_offset_min));
-}
-
-std::string counted(std::size_t entries) {
-  return entries == 1 ? "1 entry" : std::to_string(entries) + " entries";
 }
 
 /// The last of them then lies now, the others as far before it as they did; none of them before
@@ -94,14 +91,15 @@ Result<Outcome> redate(const Journal& journal, ObjectReader& in, const Moment& m
   const int offset = moment.utc_offset_min;
   Outcome outcome;
   if (is_confirmed) {
-    outcome.view = say({counted(ahead.size()) + " moved. The last of them counts as written now, "
-                                                "the others as long before it as they were."});
+    outcome.view = say({counted(static_cast<std::int64_t>(ahead.size()), "entry", "entries") +
+                        " moved. The last of them counts as written now, "
+                        "the others as long before it as they were."});
     outcome.events = {event_of(correction(right, ahead, moment.now), moment, identity)};
     add_firings(journal, moment, identity, catalogue, outcome);
   } else {
     outcome.view = say({"The clock says " + words_of(moment.now, offset) + ". The record holds " +
-                            counted(ahead.size()) + " from later on, up to " +
-                            words_of(ahead.back().at, offset) + ".",
+                            counted(static_cast<std::int64_t>(ahead.size()), "entry", "entries") +
+                            " from later on, up to " + words_of(ahead.back().at, offset) + ".",
                         "If the clock is wrong, set it right. Then all is as before.",
                         "If it is right, it was wrong when they were written. Then they can be "
                         "moved back, so that the last of them counts as written now. Nothing is "

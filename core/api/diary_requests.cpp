@@ -7,6 +7,8 @@
 
 #include "core/api/diary.h"
 #include "core/api/sessions.h"
+#include "core/base/date.h"
+#include "core/base/words.h"
 
 namespace lissom {
 namespace {
@@ -280,10 +282,6 @@ void add_all(Call& call, const std::vector<Filled>& all) {
   }
 }
 
-std::string counted(int count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 std::string noted(const std::vector<Filled>& all) {
   int sessions = 0;
   int numbers = 0;
@@ -293,8 +291,8 @@ std::string noted(const std::vector<Filled>& all) {
       numbers += number ? 1 : 0;
     }
   }
-  return "Noted from paper: " + counted(sessions, "session", "sessions") + " and " +
-         counted(numbers, "number", "numbers") + ".";
+  return "Noted from paper: " + counted(sessions, "session") + " and " +
+         counted(numbers, "number") + ".";
 }
 
 /// What is planned of a slot on a day, without its number.
@@ -334,10 +332,9 @@ Json row_view(const Call& call, const AdoptedPlan& adopted, const DiaryRow& row)
 
 std::vector<DiaryRow> diary_rows(const PlanAdopted& plan) {
   constexpr std::array<std::string_view, 3> order = {"core", "morning", "break"};
-  constexpr int days_a_week = 7;
   const auto first = parse_day(plan.first_day);
   std::vector<DiaryRow> rows;
-  for (int offset = 0; first && offset < days_a_week; ++offset) {
+  for (int offset = 0; first && offset < days_per_week; ++offset) {
     for (const std::string_view slot : order) {
       DiaryRow row = row_of(plan, *first + offset, slot);
       if (!row.slots.empty() && static_cast<int>(rows.size()) < most_diary_rows) {

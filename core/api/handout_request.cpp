@@ -4,21 +4,18 @@
 #include "core/api/call.h"
 #include "core/api/diary.h"
 #include "core/api/picture.h"
+#include "core/base/date.h"
+#include "core/base/words.h"
 #include "core/figure/exercise_figure.h"
 #include "core/report/plan_code.h"
 
 namespace lissom {
 namespace {
 
-constexpr int days_a_week = 7;
 constexpr std::size_t most_initials = 6;
 
 // ---- words
 // ---------------------------------------------------------------------------------------------------------
-
-std::string counted(int count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
 
 std::string range_words(const Range& range) {
   return range.least == range.most
@@ -45,14 +42,12 @@ std::string side_words(Side side) {
 /// "2 holds of 20 s, each side", "2 sets of 9, each held 2 s".
 std::string amount_words(const Exercise& exercise, const PlannedEntry& entry) {
   const std::string hold = std::to_string(entry.hold_s) + " s";
-  const std::string in_sets =
-      entry.sets > 1 ? counted(entry.sets, "set", "sets") + " of " : std::string();
+  const std::string in_sets = entry.sets > 1 ? counted(entry.sets, "set") + " of " : std::string();
   if (is_still(exercise, entry.hold_s)) {
-    return in_sets + counted(entry.reps, "hold", "holds") + " of " + hold +
-           side_words(exercise.side);
+    return in_sets + counted(entry.reps, "hold") + " of " + hold + side_words(exercise.side);
   }
   const std::string times =
-      entry.sets > 1 ? std::to_string(entry.reps) : counted(entry.reps, "time", "times");
+      entry.sets > 1 ? std::to_string(entry.reps) : counted(entry.reps, "time");
   return in_sets + times + (entry.hold_s > 0 ? ", each held " + hold : "") +
          side_words(exercise.side);
 }
@@ -74,14 +69,13 @@ std::string often_words(const PlannedSlot& slot) {
   const auto days = static_cast<int>(slot.days.size());
   const std::string times =
       slot.times_per_day == 1 ? "once a day" : std::to_string(slot.times_per_day) + " times a day";
-  return times +
-         (days >= days_a_week ? ", every day" : ", " + counted(days, "day", "days") + " a week");
+  return times + (days >= days_per_week ? ", every day" : ", " + counted(days, "day") + " a week");
 }
 
 // ---- entries
 // -------------------------------------------------------------------------------------------------------
 
-struct Wish {
+struct HandoutWish {
   bool is_large = false;
   bool is_bw = false;
   bool as_shapes = false;
@@ -91,7 +85,8 @@ struct Wish {
   std::vector<std::string> ids;
 };
 
-Result<Json> picture_view(const Exercise& exercise, const Wish& wish, bool is_end, int number) {
+Result<Json> picture_view(const Exercise& exercise, const HandoutWish& wish, bool is_end,
+                          int number) {
   PictureWish picture;
   picture.at = is_end ? 1 : 0;
   picture.with_arrow = is_end;
@@ -113,7 +108,8 @@ Result<Json> picture_view(const Exercise& exercise, const Wish& wish, bool is_en
 }
 
 /// What every entry of a sheet says, whatever its dose.
-Result<Json> sheet_entry(const Call& call, const Exercise& exercise, const Wish& wish, int number) {
+Result<Json> sheet_entry(const Call& call, const Exercise& exercise, const HandoutWish& wish,
+                         int number) {
   Json view;
   view["id"] = exercise.id;
   view["name"] = exercise.name;
@@ -140,7 +136,7 @@ Result<Json> sheet_entry(const Call& call, const Exercise& exercise, const Wish&
 /// The sessions of a plan with what may be done of them now.
 class Sheets {
  public:
-  Sheets(const Call& call, const Wish& wish) : call_(call), wish_(wish) {}
+  Sheets(const Call& call, const HandoutWish& wish) : call_(call), wish_(wish) {}
 
   Result<Json> of_plan(const PlanAdopted& plan) {
     Json slots = Json::array();
@@ -217,7 +213,7 @@ class Sheets {
   }
 
   const Call& call_;
-  const Wish& wish_;
+  const HandoutWish& wish_;
   int number_ = 0;
   std::vector<std::string> left_out_;
 };
@@ -238,8 +234,8 @@ bool are_initials(const std::string& text) {
   return letters <= most_initials;
 }
 
-Wish wish_of(ObjectReader& in) {
-  Wish wish;
+HandoutWish handout_wish(ObjectReader& in) {
+  HandoutWish wish;
   const std::string slot = in.one_of("slot", {"core", "morning", "break", "all"});
   wish.slot = slot.empty() ? "core" : slot == "all" ? "" : slot;
   wish.is_large = in.boolean("large", false);
@@ -258,7 +254,7 @@ Wish wish_of(ObjectReader& in) {
 
 /// The plan to print: that of this week, or the last one that was adopted for another.
 /// @return bad_input if that week has none
-Result<AdoptedPlan> plan_to_print(Call& call, const Wish& wish) {
+Result<AdoptedPlan> plan_to_print(Call& call, const HandoutWish& wish) {
   const int this_week = current_plan(call, false).week;
   const int wanted = wish.week.value_or(this_week);
   auto found = last_plan(call.journal(),
@@ -305,7 +301,7 @@ Json labels_view() {
 }
 
 /// Head and foot, which are the same whatever is on the sheet.
-Json frame_view(const Call& call, const Wish& wish) {
+Json frame_view(const Call& call, const HandoutWish& wish) {
   Json view;
   view["language"] = "en-GB";
   view["direction"] = "ltr";
@@ -324,7 +320,7 @@ Json frame_view(const Call& call, const Wish& wish) {
   return view;
 }
 
-Result<Outcome> of_stretches(Call& call, const Wish& wish) {
+Result<Outcome> of_stretches(Call& call, const HandoutWish& wish) {
   std::vector<const Exercise*> exercises;
   for (const std::string& id : wish.ids) {
     const Result<const Exercise*> exercise = exercise_named(call, id);
@@ -349,7 +345,7 @@ Result<Outcome> of_stretches(Call& call, const Wish& wish) {
 }  // namespace
 
 Result<Outcome> do_handout(Call& call, ObjectReader& in) {
-  const Wish wish = wish_of(in);
+  const HandoutWish wish = handout_wish(in);
   if (const auto fault = in.fault()) {
     return tl::unexpected(*fault);
   }

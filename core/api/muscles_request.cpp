@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/api/call.h"
+#include "core/base/percent.h"
 #include "core/body/entry_muscles.h"
 
 namespace lissom {
@@ -8,8 +9,6 @@ namespace {
 
 constexpr double tenths_of_mm = 10'000;  // in a metre
 constexpr double ten = 10;
-constexpr double hundred = 100;
-
 /// To the nearest whole number, halves away from 0.
 int rounded(double value) {
   constexpr double half = 0.5;
@@ -20,8 +19,8 @@ Json stretch_view(const SideStretch& side) {
   const Stretch& most = side.most;
   return {{"mm_tenths", rounded(tenths_of_mm * most.metres)},
           {"percent_tenths", rounded(ten * most.percent)},
-          {"range_pct", rounded(hundred * most.share)},
-          {"stretch_pct", rounded(hundred * most.stretch)},
+          {"range_pct", rounded(percent(most.share))},
+          {"stretch_pct", rounded(percent(most.stretch))},
           {"line", embedded_body().model.muscles[static_cast<std::size_t>(side.line)].name}};
 }
 

@@ -5,6 +5,8 @@
 #include "core/api/call.h"
 #include "core/api/plans.h"
 #include "core/api/sessions.h"
+#include "core/base/date.h"
+#include "core/base/tenths.h"
 #include "core/planner/lp.h"
 #include "core/planner/week.h"
 #include "core/programme/range_goals.h"
@@ -12,8 +14,6 @@
 
 namespace lissom {
 namespace {
-
-constexpr int days_a_week = 7;
 
 Day plan_first_day(const PlanAdopted& plan, Day otherwise) {
   return parse_day(plan.first_day).value_or(otherwise);
@@ -40,7 +40,7 @@ bool still_offered(const Call& call, const PlanAdopted& plan) {
 
 int week_of(const Call& call) {
   const Day start = call.state().programme_start.value_or(call.today());
-  return std::max(0, call.today() - start) / days_a_week + 1;
+  return std::max(0, call.today() - start) / days_per_week + 1;
 }
 
 /// Why a new plan is due, or "" if the adopted one holds.
@@ -52,7 +52,7 @@ std::string why_anew(const Call& call, const LadderStep& step, bool anew) {
   if (step.change == "regress" || step.change == "restart" || step.change == "relapse") {
     return step.because;
   }
-  if (call.today() - plan_first_day(*state.plan, call.today()) >= days_a_week) {
+  if (call.today() - plan_first_day(*state.plan, call.today()) >= days_per_week) {
     return "A new week." + (step.because.empty() ? "" : " " + step.because);
   }
   if (state.profiled_at > state.planned_at || state.preferred_at > state.planned_at) {
@@ -78,7 +78,7 @@ WeekRequest week_request(const Call& call, const LadderStep& step) {
   request.week = restarts ? 1 : week_of(call);
   request.first_day =
       restarts ? call.today()
-               : state.programme_start.value_or(call.today()) + (request.week - 1) * days_a_week;
+               : state.programme_start.value_or(call.today()) + (request.week - 1) * days_per_week;
   request.dose = step.rung.dose;
   request.mode = call.world.mode;
   request.now = call.moment.now;
@@ -118,10 +118,9 @@ Json ledger_view(const Call& call, const PlanAdopted& plan) {
   const Day first = plan_first_day(plan, call.today());
   const HalfSeconds planned = weekly_half_seconds(plan.slots, catalogue);
   const HalfSeconds done =
-      done_half_seconds(call.state(), first, first + (days_a_week - 1), catalogue);
+      done_half_seconds(call.state(), first, first + (days_per_week - 1), catalogue);
   const auto tenths_of = [&](const HalfSeconds& ledger, const std::string& muscle) {
     constexpr int half_s_per_tenth_min = 12;
-    constexpr int tenths_in_one = 10;
     const auto found = ledger.find(muscle);
     return found == ledger.end() ? 0
                                  : std::min(found->second / half_s_per_tenth_min,
@@ -236,7 +235,7 @@ std::vector<std::string> sentences_for_today(const Call& call, const PlanAdopted
     sentences.emplace_back("Two stretches are a session too. A smaller plan is fine.");
   }
   const Firing* const offered = last_change(call.state(), "offer");
-  if (offered != nullptr && call.today() - offered->day < days_a_week) {
+  if (offered != nullptr && call.today() - offered->day < days_per_week) {
     sentences.push_back(offered->because);
   }
   if (call.world.gate.code == Code::refer_parallel) {

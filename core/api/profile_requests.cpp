@@ -253,7 +253,7 @@ Result<Outcome> do_profile(Call& call, ObjectReader& in) {
   }
   Json view;
   view["profile"] = profile_view(call.world.person.profile);
-  view["answered"] = call.state().profile.has_value();
+  view["answered"] = call.state().has_told;
   view["questions"] = profile_questions(call.catalogue);
   return call.done(std::move(view));
 }

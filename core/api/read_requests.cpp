@@ -4,6 +4,7 @@
 #include "core/api/measure_views.h"
 #include "core/api/plans.h"
 #include "core/api/sessions.h"
+#include "core/base/date.h"
 #include "core/programme/escalation.h"
 
 namespace lissom {
@@ -170,8 +171,6 @@ struct SlotCount {
   int done = 0;
 };
 
-constexpr int days_a_week = 7;
-
 SlotCount count_slot(const Call& call, const PlannedSlot& slot, Day first) {
   SlotCount count;
   for (const std::string& text : slot.days) {
@@ -181,7 +180,7 @@ SlotCount count_slot(const Call& call, const PlannedSlot& slot, Day first) {
   }
   for (const SessionLog& session : call.state().sessions) {
     const bool counts = session.slot == slot.slot && session.variant == slot.variant &&
-                        session.day >= first && session.day < first + days_a_week;
+                        session.day >= first && session.day < first + days_per_week;
     const int credit = counts ? credit_pct(session, call.catalogue) : 0;
     count.credit_pct += credit;
     count.done += credit > 0 ? 1 : 0;
@@ -219,7 +218,7 @@ Result<Outcome> do_progress(Call& call, ObjectReader&) {
   int done = 0;
   if (state.plan) {
     const Day first = parse_day(state.plan->first_day).value_or(call.today());
-    int walks = breaks_walked(state, first, first + (days_a_week - 1));
+    int walks = breaks_walked(state, first, first + (days_per_week - 1));
     for (const PlannedSlot& slot : state.plan->slots) {
       SlotCount count = count_slot(call, slot, first);
       count.done += take_walks(walks, slot.slot, count.planned, count.done);

@@ -15,13 +15,14 @@ struct Request {
 };
 
 /// What the app asks.
-inline constexpr std::array<Request, 42> requests_of_the_app = {{
+inline constexpr std::array<Request, 43> requests_of_the_app = {{
     {"questions", do_questions},
     {"screen", do_screen},
     {"clear", do_clear},
     {"checks", do_checks},
     {"check", do_check},
     {"profile", do_profile},
+    {"taste", do_taste},
     {"plan", do_plan},
     {"today", do_today},
     {"start", do_start},

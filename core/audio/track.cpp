@@ -7,6 +7,7 @@
 
 #include "core/audio/clip.h"
 #include "core/base/contract.h"
+#include "core/base/index.h"
 
 namespace lissom {
 namespace {
@@ -25,16 +26,12 @@ bool works(CueKind kind) {
   return kind == CueKind::hold || kind == CueKind::repeat;
 }
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 /// The phase before or after a cue, or null.
 const Cue* phase_next_to(const Timeline& timeline, int cue, int direction) {
   const auto count = static_cast<int>(timeline.cues.size());
   for (int i = cue + direction; i >= 0 && i < count; i += direction) {
-    if (is_phase(timeline.cues[at(i)].kind)) {
-      return &timeline.cues[at(i)];
+    if (is_phase(timeline.cues[as_index(i)].kind)) {
+      return &timeline.cues[as_index(i)];
     }
   }
   return nullptr;
@@ -48,7 +45,7 @@ class Composer {
 
   std::vector<Sound> run() {
     for (int i = 0; i < static_cast<int>(timeline_.cues.size()); ++i) {
-      if (timeline_.cues[at(i)].at_ms >= start_.from_ms) {
+      if (timeline_.cues[as_index(i)].at_ms >= start_.from_ms) {
         add_cue(i);
       }
       add_taps(i);
@@ -72,7 +69,7 @@ class Composer {
   }
 
   void add_cue(int index) {
-    const Cue& cue = timeline_.cues[at(index)];
+    const Cue& cue = timeline_.cues[as_index(index)];
     const bool is_breath = cue.kind == CueKind::breathe_in || cue.kind == CueKind::breathe_out;
     if (is_breath && !choice_.breath) {
       return;
@@ -127,7 +124,7 @@ class Composer {
   }
 
   void add_taps(int index) {
-    const Cue& cue = timeline_.cues[at(index)];
+    const Cue& cue = timeline_.cues[as_index(index)];
     const bool leads = cue.kind == CueKind::prepare || cue.kind == CueKind::switch_sides ||
                        cue.kind == CueKind::rest;
     const Cue* const next = phase_next_to(timeline_, index, 1);
@@ -173,7 +170,7 @@ void mix_clip(const Sound& sound, std::int64_t first, std::span<std::int32_t> wo
 }  // namespace
 
 Signal signal_of(const Timeline& timeline, int cue) {
-  const Cue& what = timeline.cues[at(cue)];
+  const Cue& what = timeline.cues[as_index(cue)];
   const Cue* const before = phase_next_to(timeline, cue, -1);
   const bool after_work =
       before != nullptr && works(before->kind) && before->at_ms + before->duration_ms == what.at_ms;

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/audio/little_endian.h"
 #include "core/base/contract.h"
 #include "core/session/timeline.h"
 #include "core/session/timeline_edit.h"
@@ -134,12 +135,6 @@ constexpr int length_bytes = 2;
 constexpr int count_bytes = 4;
 /// A minute: no sentence is that long, and a damaged count asks for no memory.
 constexpr std::size_t most_samples = 60 * 24'000;
-
-void append_number(std::string& bytes, std::size_t number, int size) {
-  for (int i = 0; i < size; ++i) {
-    bytes += static_cast<char>(number >> (8 * i) & 0xFFU);
-  }
-}
 
 /// Takes a pack apart; what is missing makes it fail and read nothing more.
 class PackReader {

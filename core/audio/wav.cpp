@@ -1,19 +1,10 @@
 #include "core/audio/wav.h"
 
+#include "core/audio/little_endian.h"
 #include "core/audio/tone.h"
 #include "core/base/contract.h"
 
 namespace lissom {
-namespace {
-
-void append_number(std::string& bytes, std::uint32_t number, int size) {
-  for (int i = 0; i < size; ++i) {
-    bytes += static_cast<char>(number >> (8 * i) & 0xFFU);
-  }
-}
-
-}  // namespace
-
 std::string wav_header(std::int64_t samples) {
   constexpr std::int64_t most_bytes = 0x7FFFFFFF;
   constexpr std::uint32_t after_riff = 36;

@@ -25,6 +25,7 @@ struct Day {
 };
 
 constexpr std::int64_t ms_per_day = 86'400'000;
+constexpr int days_per_week = 7;
 
 /// The day it is at `at` for a person whose clock is `utc_offset_min` ahead of UTC.
 [[nodiscard]] Day local_day(Instant at, int utc_offset_min);

@@ -6,14 +6,13 @@
 #include <map>
 #include <optional>
 
+#include "core/base/percent.h"
 #include "core/base/tenths.h"
 #include "core/body/anatomy_notes.h"
 #include "core/body/entry_muscles.h"
 
 namespace lissom {
 namespace {
-
-constexpr double hundred = 100;
 
 int rounded(double value) {
   constexpr double half = 0.5;
@@ -120,7 +119,7 @@ void add_measures(const std::vector<Entry>& entries, Kind kind, std::string& tex
       }
     }
     text += "| " + std::string(kind == Kind::static_hold ? "holds" : "moving drills") + " | " +
-            std::string(measure.name) + " | " + one_decimal(hundred * tally.above / tally.pairs) +
+            std::string(measure.name) + " | " + one_decimal(percent(tally.above / tally.pairs)) +
             " % | " + std::to_string(tally.first) + " | " + std::to_string(tally.third) + " of " +
             std::to_string(tally.named) + " |\n";
   }
@@ -186,7 +185,7 @@ std::string figures_text(const SideStretch& side) {
   constexpr double least_shown = 0.05;
   return signed_text(rounded(thousand * side.most.metres)) + " mm, " +
          (side.most.percent >= least_shown ? "+" : "") + one_decimal(side.most.percent) + " %, " +
-         std::to_string(rounded(hundred * side.most.stretch));
+         std::to_string(rounded(percent(side.most.stretch)));
 }
 
 struct Difference {
@@ -274,7 +273,7 @@ void add_entry(const Entry& entry, std::string& text) {
   std::string others;
   for (const EntryMuscle* each : meant_once(entry)) {
     const std::string words =
-        each->muscle + " " + std::to_string(rounded(hundred * each->end.most.stretch));
+        each->muscle + " " + std::to_string(rounded(percent(each->end.most.stretch)));
     if (each->named == Naming::primary) {
       add_word(named, "**" + words + "**");
     } else if (each->named == Naming::secondary) {

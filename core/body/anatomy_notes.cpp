@@ -7,7 +7,7 @@
 namespace lissom {
 namespace {
 
-constexpr std::string_view path = "body/anatomy.toml";
+constexpr std::string_view notes_file = "body/anatomy.toml";
 
 bool holds(const std::vector<std::string>& list, std::string_view id) {
   return list.empty() || std::find(list.begin(), list.end(), id) != list.end();
@@ -41,12 +41,12 @@ AnatomyNote read_note(TableReader& table, const Catalogue& catalogue) {
 
 tl::expected<std::vector<AnatomyNote>, std::vector<CatalogueFault>> read_anatomy_notes(
     std::span<const CatalogueFile> files, const Catalogue& catalogue) {
-  const auto document = document_at(path, files);
+  const auto document = document_at(notes_file, files);
   if (!document) {
     return tl::unexpected(document.error());
   }
   CatalogueFaults faults;
-  TableReader reader(*document, std::string(path), faults);
+  TableReader reader(*document, std::string(notes_file), faults);
   std::vector<AnatomyNote> notes;
   for (TableReader& table : reader.tables("note")) {
     notes.push_back(read_note(table, catalogue));

@@ -4,13 +4,10 @@
 #include <array>
 
 #include "core/base/contract.h"
+#include "core/base/index.h"
 
 namespace lissom {
 namespace {
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 /// A force on a body and its moment about the origin of the ground.
 struct Wrench {
@@ -39,8 +36,8 @@ class Pulls {
       }
       if (from.wrap == none && to.wrap == none) {
         const Vec3 along = unit(to.at - from.at);
-        add_force(wrenches_[at(to.body)], to.at, along);
-        add_force(wrenches_[at(from.body)], from.at, -along);
+        add_force(wrenches_[as_index(to.body)], to.at, along);
+        add_force(wrenches_[as_index(from.body)], from.at, -along);
         add_moving(muscle, to, along, growth);
         add_moving(muscle, from, -along, growth);
       } else if (from.wrap == none) {
@@ -49,8 +46,8 @@ class Pulls {
         add_corner(muscle, to, from, growth);
       } else {
         const Vec3 along = unit(to.at - from.at);
-        add_force(wrenches_[at(to.body)], to.at, along);
-        add_force(wrenches_[at(from.body)], from.at, -along);
+        add_force(wrenches_[as_index(to.body)], to.at, along);
+        add_force(wrenches_[as_index(from.body)], from.at, -along);
       }
     }
   }
@@ -60,7 +57,7 @@ class Pulls {
     for (std::size_t i = posed_.model.bodies.size(); i-- > 1;) {
       const Joint& joint = posed_.model.bodies[i].joint;
       add_joint(joint, wrenches_[i], growth);
-      Wrench& parent = wrenches_[at(joint.parent)];
+      Wrench& parent = wrenches_[as_index(joint.parent)];
       parent.force += wrenches_[i].force;
       parent.moment += wrenches_[i].moment;
     }
@@ -70,53 +67,54 @@ class Pulls {
   /// A corner moves against the surface that it is next to.
   void add_corner(const MusclePath& muscle, const PathNode& corner, const PathNode& touching,
                   std::span<double> growth) {
-    add_force(wrenches_[at(corner.body)], corner.at, touching.pull);
-    add_force(wrenches_[at(touching.body)], corner.at, -touching.pull);
+    add_force(wrenches_[as_index(corner.body)], corner.at, touching.pull);
+    add_force(wrenches_[as_index(touching.body)], corner.at, -touching.pull);
     add_moving(muscle, corner, touching.pull, growth);
   }
 
   void add_moving(const MusclePath& muscle, const PathNode& node, const Vec3& pull,
                   std::span<double> growth) const {
-    const PathPoint& point = muscle.points[at(node.point)];
+    const PathPoint& point = muscle.points[as_index(node.point)];
     if (point.moving.empty()) {
       return;
     }
     const PathPoint::Moving& moving = point.moving.front();
-    const Mat3& turn = posed_.frames[at(node.body)].turn;
+    const Mat3& turn = posed_.frames[as_index(node.body)].turn;
     const std::array<Vec3, 3> axes = {turn.x, turn.y, turn.z};
     for (std::size_t k = 0; k < axes.size(); ++k) {
       const int coordinate = moving.coordinate[k];
       if (coordinate == none) {
         continue;
       }
-      const double q = posed_.pose[at(coordinate)];
+      const double q = posed_.pose[as_index(coordinate)];
       // OpenSim lets a point that is held at the end of its range pull as if it still moved.
       const bool is_held =
           wrapping_ == Wrapping::smooth && (q < moving.from[k] || q > moving.to[k]);
-      growth[at(coordinate)] += is_held ? 0 : dot(pull, axes[k]) * moving.curve[k].slope(q);
+      growth[as_index(coordinate)] += is_held ? 0 : dot(pull, axes[k]) * moving.curve[k].slope(q);
     }
   }
 
   void add_joint(const Joint& joint, const Wrench& wrench, std::span<double> growth) const {
-    Frame near = posed_.frames[at(joint.parent)] * joint.in_parent;
+    Frame near = posed_.frames[as_index(joint.parent)] * joint.in_parent;
     for (const JointAxis& move : joint.moves) {
-      const double q = move.coordinate == none ? 0 : posed_.pose[at(move.coordinate)];
+      const double q = move.coordinate == none ? 0 : posed_.pose[as_index(move.coordinate)];
       const Vec3 direction = near.turn * move.direction;
       if (move.coordinate != none) {
-        growth[at(move.coordinate)] += move.curve.slope(q) * dot(direction, wrench.force);
+        growth[as_index(move.coordinate)] += move.curve.slope(q) * dot(direction, wrench.force);
       }
     }
     Vec3 moved;
     for (const JointAxis& move : joint.moves) {
-      moved += move.curve.value(move.coordinate == none ? 0 : posed_.pose[at(move.coordinate)]) *
-               move.direction;
+      moved +=
+          move.curve.value(move.coordinate == none ? 0 : posed_.pose[as_index(move.coordinate)]) *
+          move.direction;
     }
     const Vec3 centre = near * moved;
     const Vec3 moment = wrench.moment - cross(centre, wrench.force);
     for (const JointAxis& turn : joint.turns) {
-      const double q = turn.coordinate == none ? 0 : posed_.pose[at(turn.coordinate)];
+      const double q = turn.coordinate == none ? 0 : posed_.pose[as_index(turn.coordinate)];
       if (turn.coordinate != none) {
-        growth[at(turn.coordinate)] +=
+        growth[as_index(turn.coordinate)] +=
             turn.curve.slope(q) * dot(near.turn * turn.direction, moment);
       }
       near.turn = near.turn * rotation(turn.direction, turn.curve.value(q));
@@ -142,8 +140,8 @@ void moment_arms(const PosedModel& posed, const MusclePath& muscle, Wrapping wra
   for (std::size_t i = arms.size(); i-- > 0;) {
     const Coordinate& coordinate = posed.model.coordinates[i];
     if (coordinate.driver != none) {
-      arms[at(coordinate.driver)] +=
-          coordinate.follows.slope(posed.pose[at(coordinate.driver)]) * arms[i];
+      arms[as_index(coordinate.driver)] +=
+          coordinate.follows.slope(posed.pose[as_index(coordinate.driver)]) * arms[i];
     }
   }
   for (double& arm : arms) {

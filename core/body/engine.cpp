@@ -4,14 +4,11 @@
 #include <cmath>
 
 #include "core/base/contract.h"
+#include "core/base/index.h"
 #include "core/body/trig.h"
 
 namespace lissom {
 namespace {
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 /// A point of the outer frame, in `frame`.
 Vec3 within(const Frame& frame, const Vec3& p) {
@@ -75,15 +72,15 @@ Engine::Work Engine::work() const {
 
 void Engine::place_step(const Step& step, std::span<const double> pose, Scratch& scratch,
                         Frame& frame, bool with_arms) {
-  Frame near = scratch.frames[at(step.parent)] * step.near;
+  Frame near = scratch.frames[as_index(step.parent)] * step.near;
   for (const Axis& axis : step.axes) {
-    const double q = axis.coordinate == none ? 0 : pose[at(axis.coordinate)];
+    const double q = axis.coordinate == none ? 0 : pose[as_index(axis.coordinate)];
     const double value = axis.curve.value(q);
     const Vec3 direction =
         axis.straight == none ? near.turn * axis.direction : column(near.turn, axis.straight);
     if (with_arms && axis.column != none) {
-      const Vec3 speed = scratch.chain[at(axis.coordinate)] * axis.curve.slope(q) * direction;
-      add_speed(scratch.twists[at(axis.column)], axis.is_turn, near.at, speed);
+      const Vec3 speed = scratch.chain[as_index(axis.coordinate)] * axis.curve.slope(q) * direction;
+      add_speed(scratch.twists[as_index(axis.column)], axis.is_turn, near.at, speed);
     }
     if (!axis.is_turn) {
       // The axes are not turned yet, so that what is moved is not turned either.
@@ -102,24 +99,26 @@ void Engine::place_all(std::span<const double> pose, Scratch& scratch, bool with
     std::fill(scratch.twists.begin(), scratch.twists.end(), Twist{});
     for (std::size_t i = 0; has_followers_ && i < coordinates_.size(); ++i) {
       const Coordinate& c = coordinates_[i];
-      scratch.chain[i] =
-          c.driver == none ? 1 : c.follows.slope(pose[at(c.driver)]) * scratch.chain[at(c.driver)];
+      scratch.chain[i] = c.driver == none ? 1
+                                          : c.follows.slope(pose[as_index(c.driver)]) *
+                                                scratch.chain[as_index(c.driver)];
     }
   }
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     place_step(steps_[i], pose, scratch, scratch.frames[i + 1], with_arms);
   }
   for (const int i : placed_) {
-    const Point& point = points_[at(i)];
+    const Point& point = points_[as_index(i)];
     Vec3 place = point.at;
     if (point.moving != none) {
-      const MovingPoint& moving = moving_[at(point.moving)];
+      const MovingPoint& moving = moving_[as_index(point.moving)];
       place = moving.frame * place_in_body(moving.point, pose);
     }
-    scratch.points[at(i)] = point.slot == 0 ? place : scratch.frames[at(point.slot)] * place;
+    scratch.points[as_index(i)] =
+        point.slot == 0 ? place : scratch.frames[as_index(point.slot)] * place;
   }
   for (std::size_t i = 0; i < surfaces_.size(); ++i) {
-    scratch.surfaces[i] = scratch.frames[at(surfaces_[i].slot)] * surfaces_[i].surface.frame;
+    scratch.surfaces[i] = scratch.frames[as_index(surfaces_[i].slot)] * surfaces_[i].surface.frame;
   }
 }
 
@@ -127,29 +126,29 @@ void Engine::add_links(const Links& links, const Vec3& point, const Vec3& pull,
                        const Scratch& scratch, double* arms_m) const {
   const Vec3 moment = cross(point, pull);
   for (int i = links.first; i < links.first + links.count; ++i) {
-    const Link& link = links_[at(i)];
-    const Twist& twist = scratch.twists[at(link.column)];
+    const Link& link = links_[as_index(i)];
+    const Twist& twist = scratch.twists[as_index(link.column)];
     arms_m[link.entry] -= link.sign * (dot(twist.linear, pull) + dot(twist.turning, moment));
   }
 }
 
 void Engine::add_moving(int point, const Vec3& pull, std::span<const double> pose,
                         const Scratch& scratch, double* arms_m) const {
-  const Point& p = points_[at(point)];
+  const Point& p = points_[as_index(point)];
   if (p.moving == none) {
     return;
   }
-  const MovingPoint& moving = moving_[at(p.moving)];
+  const MovingPoint& moving = moving_[as_index(p.moving)];
   const PathPoint::Moving& how = moving.point.moving.front();
-  const Mat3 turn = scratch.frames[at(p.slot)].turn * moving.frame.turn;
+  const Mat3 turn = scratch.frames[as_index(p.slot)].turn * moving.frame.turn;
   for (std::size_t k = 0; k < moving.entry.size(); ++k) {
     if (moving.entry[k] == none) {
       continue;
     }
     const int coordinate = how.coordinate[k];
-    const double q = pose[at(coordinate)];
+    const double q = pose[as_index(coordinate)];
     if (q >= how.from[k] && q <= how.to[k]) {
-      arms_m[moving.entry[k]] -= scratch.chain[at(coordinate)] * how.curve[k].slope(q) *
+      arms_m[moving.entry[k]] -= scratch.chain[as_index(coordinate)] * how.curve[k].slope(q) *
                                  dot(pull, column(turn, static_cast<int>(k)));
     }
   }
@@ -157,12 +156,12 @@ void Engine::add_moving(int point, const Vec3& pull, std::span<const double> pos
 
 bool Engine::passes_by(const PieceWrap& wrap, const Vec3& from, const Vec3& to,
                        const Scratch& scratch) const {
-  const Surface& surface = surfaces_[at(wrap.surface)];
+  const Surface& surface = surfaces_[as_index(wrap.surface)];
   if (!surface.is_plain) {
     return false;
   }
   // In the plane across the axis: the line misses the circle, or passes it beyond an end.
-  const Frame& frame = scratch.surfaces[at(wrap.surface)];
+  const Frame& frame = scratch.surfaces[as_index(wrap.surface)];
   const Vec3 a = from - frame.at;
   const Vec3 b = to - frame.at;
   const double ax = dot(frame.turn.x, a);
@@ -177,18 +176,18 @@ bool Engine::passes_by(const PieceWrap& wrap, const Vec3& from, const Vec3& to,
 
 double Engine::piece_length(const Piece& piece, std::span<const double> pose,
                             const Scratch& scratch, double* arms_m) const {
-  const Vec3& from = scratch.points[at(piece.from)];
-  const Vec3& to = scratch.points[at(piece.to)];
+  const Vec3& from = scratch.points[as_index(piece.from)];
+  const Vec3& to = scratch.points[as_index(piece.to)];
   SmoothWrap longest;
   const PieceWrap* around = nullptr;
   for (int i = piece.first_wrap; i < piece.first_wrap + piece.wrap_count; ++i) {
-    const PieceWrap& wrap = wraps_[at(i)];
+    const PieceWrap& wrap = wraps_[as_index(i)];
     if (passes_by(wrap, from, to, scratch)) {
       continue;
     }
-    const Frame& frame = scratch.surfaces[at(wrap.surface)];
-    const SmoothWrap found =
-        smooth_wrap(surfaces_[at(wrap.surface)].surface, within(frame, from), within(frame, to));
+    const Frame& frame = scratch.surfaces[as_index(wrap.surface)];
+    const SmoothWrap found = smooth_wrap(surfaces_[as_index(wrap.surface)].surface,
+                                         within(frame, from), within(frame, to));
     if (found.wrap.outcome != Wrap::Outcome::free && found.length > longest.length) {
       longest = found;
       around = &wrap;
@@ -206,7 +205,7 @@ double Engine::piece_length(const Piece& piece, std::span<const double> pose,
     return straight;
   }
   if (arms_m != nullptr) {
-    const Mat3& turn = scratch.surfaces[at(around->surface)].turn;
+    const Mat3& turn = scratch.surfaces[as_index(around->surface)].turn;
     const Vec3 pull_from = turn * longest.slope_from;
     const Vec3 pull_to = turn * longest.slope_to;
     add_links(around->from, from, pull_from, scratch, arms_m);
@@ -222,14 +221,14 @@ double Engine::path_length(const Path& path, std::span<const double> pose, const
   double sum = path.still;
   if (path.conditions.empty()) {
     for (int i = path.first_piece; i < path.first_piece + path.piece_count; ++i) {
-      sum += piece_length(pieces_[at(i)], pose, scratch, arms_m);
+      sum += piece_length(pieces_[as_index(i)], pose, scratch, arms_m);
     }
     return sum;
   }
   const int count = static_cast<int>(path.conditions.size());
   int last = none;
   for (int i = 0; i < count; ++i) {
-    const Condition& condition = path.conditions[at(i)];
+    const Condition& condition = path.conditions[as_index(i)];
     PathPoint point;
     point.active_by = condition.coordinate;
     point.from = condition.from;
@@ -238,7 +237,8 @@ double Engine::path_length(const Path& path, std::span<const double> pose, const
       continue;
     }
     if (last != none) {
-      sum += piece_length(pieces_[at(path.first_piece + last * count + i)], pose, scratch, arms_m);
+      sum += piece_length(pieces_[as_index(path.first_piece + last * count + i)], pose, scratch,
+                          arms_m);
     }
     last = i;
   }

@@ -4,15 +4,12 @@
 #include <map>
 #include <utility>
 
+#include "core/base/index.h"
 #include "core/body/engine.h"
 #include "core/body/path.h"
 
 namespace lissom {
 namespace {
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 bool is_still(const Joint& joint) {
   const auto still = [](const JointAxis& axis) {
@@ -69,7 +66,7 @@ class EngineMaker {
     const Pose rest = neutral_pose(model_);
     for (std::size_t i = 1; i < model_.bodies.size(); ++i) {
       const Joint& joint = model_.bodies[i].joint;
-      const Home& parent = homes_[at(joint.parent)];
+      const Home& parent = homes_[as_index(joint.parent)];
       if (is_still(joint)) {
         homes_[i] = {parent.slot, parent.frame * still_frame(i, rest)};
       } else {
@@ -95,10 +92,11 @@ class EngineMaker {
     std::vector<bool> is_touched(slots_.size(), false);
     for (const MusclePath& muscle : model_.muscles) {
       for (const PathPoint& point : muscle.points) {
-        is_touched[at(homes_[at(point.body)].slot)] = true;
+        is_touched[as_index(homes_[as_index(point.body)].slot)] = true;
       }
       for (const PathWrap& wrap : muscle.wraps) {
-        is_touched[at(homes_[at(model_.surfaces[at(wrap.surface)].body)].slot)] = true;
+        is_touched[as_index(homes_[as_index(model_.surfaces[as_index(wrap.surface)].body)].slot)] =
+            true;
       }
     }
     return is_touched;
@@ -112,7 +110,7 @@ class EngineMaker {
     for (std::size_t i = slots_.size(); i-- > 0;) {
       below[i] += is_touched[i] ? 1 : 0;
       if (slots_[i].parent != none) {
-        below[at(slots_[i].parent)] += below[i];
+        below[as_index(slots_[i].parent)] += below[i];
       }
     }
     std::size_t carrier = slots_.size() - 1;
@@ -122,7 +120,7 @@ class EngineMaker {
     slots_[carrier].final_slot = 0;
     int next = 1;
     for (std::size_t i = carrier + 1; i < slots_.size(); ++i) {
-      const bool hangs_on = slots_[at(slots_[i].parent)].final_slot != none;
+      const bool hangs_on = slots_[as_index(slots_[i].parent)].final_slot != none;
       if (hangs_on && below[i] > 0) {
         slots_[i].final_slot = next++;
       }
@@ -136,9 +134,9 @@ class EngineMaker {
       if (slot.final_slot <= 0) {
         continue;
       }
-      const Joint& joint = model_.bodies[at(slot.body)].joint;
+      const Joint& joint = model_.bodies[as_index(slot.body)].joint;
       columns_.emplace_back();
-      parents_.push_back(slots_[at(slot.parent)].final_slot);
+      parents_.push_back(slots_[as_index(slot.parent)].final_slot);
       Engine::Step step;
       step.parent = parents_.back();
       step.near = slot.near;
@@ -166,8 +164,8 @@ class EngineMaker {
   }
 
   [[nodiscard]] int driver_of(int coordinate) const {
-    while (model_.coordinates[at(coordinate)].driver != none) {
-      coordinate = model_.coordinates[at(coordinate)].driver;
+    while (model_.coordinates[as_index(coordinate)].driver != none) {
+      coordinate = model_.coordinates[as_index(coordinate)].driver;
     }
     return coordinate;
   }
@@ -187,8 +185,8 @@ class EngineMaker {
 
   void make_surfaces() {
     for (const WrapSurface& surface : model_.surfaces) {
-      const Home& home = homes_[at(surface.body)];
-      Engine::Surface made{.slot = std::max(0, slots_[at(home.slot)].final_slot),
+      const Home& home = homes_[as_index(surface.body)];
+      Engine::Surface made{.slot = std::max(0, slots_[as_index(home.slot)].final_slot),
                            .is_plain = surface.kind == WrapSurface::Kind::cylinder &&
                                        (surface.sign == 0 || surface.axis == 2),
                            .square = surface.radii.x * surface.radii.x,
@@ -213,7 +211,7 @@ class EngineMaker {
   Engine::Links links_between(int a, int b) {
     Engine::Links links{.first = static_cast<int>(engine_.links_.size()), .count = 0};
     const auto add = [&](int slot, double sign) {
-      for (const auto& [column, driver] : columns_[at(slot)]) {
+      for (const auto& [column, driver] : columns_[as_index(slot)]) {
         engine_.links_.push_back({column, entry_of(driver), sign});
         ++links.count;
       }
@@ -222,18 +220,18 @@ class EngineMaker {
     while (a != b) {
       if (a > b) {
         add(a, 1);
-        a = parents_[at(a)];
+        a = parents_[as_index(a)];
       } else {
         add(b, -1);
-        b = parents_[at(b)];
+        b = parents_[as_index(b)];
       }
     }
     return links;
   }
 
   int add_point(const PathPoint& point) {
-    const Home& home = homes_[at(point.body)];
-    Engine::Point made{.slot = slots_[at(home.slot)].final_slot, .at = home.frame * point.at};
+    const Home& home = homes_[as_index(point.body)];
+    Engine::Point made{.slot = slots_[as_index(home.slot)].final_slot, .at = home.frame * point.at};
     if (!point.moving.empty()) {
       made.moving = static_cast<int>(engine_.moving_.size());
       Engine::MovingPoint moving{.point = point, .frame = home.frame};
@@ -253,13 +251,13 @@ class EngineMaker {
     piece.from = first_point_ + i;
     piece.to = first_point_ + j;
     piece.first_wrap = static_cast<int>(engine_.wraps_.size());
-    const int from = engine_.points_[at(piece.from)].slot;
-    const int to = engine_.points_[at(piece.to)].slot;
+    const int from = engine_.points_[as_index(piece.from)].slot;
+    const int to = engine_.points_[as_index(piece.to)].slot;
     piece.links = links_between(to, from);
     for (const PathWrap& wrap : muscle.wraps) {
       const bool is_in_range = i >= wrap.first && (wrap.last == none || j <= wrap.last);
-      if (is_in_range && model_.surfaces[at(wrap.surface)].active) {
-        const int slot = engine_.surfaces_[at(wrap.surface)].slot;
+      if (is_in_range && model_.surfaces[as_index(wrap.surface)].active) {
+        const int slot = engine_.surfaces_[as_index(wrap.surface)].slot;
         engine_.wraps_.push_back(
             {wrap.surface, links_between(from, slot), links_between(to, slot)});
         ++piece.wrap_count;
@@ -270,14 +268,16 @@ class EngineMaker {
 
   /// Whether no coordinate changes the length of a piece.
   [[nodiscard]] bool is_unchanging(const Engine::Piece& piece) const {
-    const auto is_moving = [&](int point) { return engine_.points_[at(point)].moving != none; };
+    const auto is_moving = [&](int point) {
+      return engine_.points_[as_index(point)].moving != none;
+    };
     return piece.links.count == 0 && piece.wrap_count == 0 && !is_moving(piece.from) &&
            !is_moving(piece.to);
   }
 
   void make_path(int index) {
     muscle_ = index;
-    const MusclePath& muscle = model_.muscles[at(index)];
+    const MusclePath& muscle = model_.muscles[as_index(index)];
     first_point_ = static_cast<int>(engine_.points_.size());
     for (const PathPoint& point : muscle.points) {
       add_point(point);
@@ -307,7 +307,8 @@ class EngineMaker {
     for (int i = 0; i + 1 < count; ++i) {
       const Engine::Piece piece = make_piece(muscle, i, i + 1);
       if (is_unchanging(piece)) {
-        path.still += length(engine_.points_[at(piece.to)].at - engine_.points_[at(piece.from)].at);
+        path.still += length(engine_.points_[as_index(piece.to)].at -
+                             engine_.points_[as_index(piece.from)].at);
       } else {
         engine_.pieces_.push_back(piece);
       }
@@ -319,8 +320,8 @@ class EngineMaker {
     for (const Engine::Piece& piece : engine_.pieces_) {
       // Pairs that are no piece have both ends alike.
       if (piece.from != piece.to) {
-        is_used[at(piece.from)] = true;
-        is_used[at(piece.to)] = true;
+        is_used[as_index(piece.from)] = true;
+        is_used[as_index(piece.to)] = true;
       }
     }
     for (std::size_t i = 0; i < is_used.size(); ++i) {

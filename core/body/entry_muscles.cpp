@@ -5,13 +5,12 @@
 #include <span>
 #include <tuple>
 
+#include "core/base/percent.h"
 #include "core/body/engine.h"
 #include "core/body/movement.h"
 
 namespace lissom {
 namespace {
-
-constexpr double hundred = 100;
 
 bool is_in(const std::vector<std::string>& list, std::string_view id) {
   return std::find(list.begin(), list.end(), id) != list.end();
@@ -68,7 +67,7 @@ bool has_line(std::string_view muscle) {
 
 Found found_of(const std::vector<EntryMuscle>& list, std::string_view muscle,
                const DoseRules& dose) {
-  double longest_pct = -hundred;
+  double longest_pct = percent(-1);
   bool is_there = false;
   bool is_lengthened = false;
   for (const EntryMuscle& each : list) {
@@ -79,7 +78,7 @@ Found found_of(const std::vector<EntryMuscle>& list, std::string_view muscle,
     for (const SideStretch* moment : {&each.start, &each.end}) {
       longest_pct = std::max(longest_pct, moment->most.percent);
       is_lengthened =
-          is_lengthened || (each.is_meant && hundred * moment->most.stretch >= dose.lengthened_pct);
+          is_lengthened || (each.is_meant && percent(moment->most.stretch) >= dose.lengthened_pct);
     }
   }
   if (!is_there) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/contract.h"
+#include "core/body/body_table.h"
 #include "core/body/skeleton.h"
 #include "core/body/trig.h"
 #include "core/catalogue/table_reader.h"
@@ -13,11 +14,8 @@
 namespace lissom {
 namespace {
 
-constexpr std::string_view path = "body/muscles.toml";
-constexpr double length_unit = 1e-5;          // metres
-constexpr double frame_unit = 1e-4 * degree;  // radians
+constexpr std::string_view muscles_file = "body/muscles.toml";
 constexpr double turn_unit = 1e-2 * degree;
-constexpr int most_length = 100'000;
 constexpr int full_turn = 3'600'000;
 constexpr int most_turn = 36'000;
 constexpr int most_degrees = 180;
@@ -41,17 +39,6 @@ Vec3 mirrored(const Vec3& at) {
 Frame mirrored(const Frame& frame) {
   const Mat3& turn = frame.turn;
   return {{mirrored(turn.x), mirrored(turn.y), -mirrored(turn.z)}, mirrored(frame.at)};
-}
-
-Vec3 point(TableReader& table, std::string_view key) {
-  const std::vector<int> numbers = table.integers(key, -most_length, most_length);
-  if (numbers.size() != 3) {
-    if (table.has(key)) {
-      table.complain(key, "is not a point; expected [x, y, z]");
-    }
-    return {};
-  }
-  return length_unit * Vec3{1.0 * numbers[0], 1.0 * numbers[1], 1.0 * numbers[2]};
 }
 
 class MuscleReader {
@@ -100,7 +87,7 @@ class MuscleReader {
     const std::string name = table.text("name");
     const std::array<int, 2> parents = bodies(table);
     const std::string driver = table.text("driver");
-    const Vec3 at = point(table, "at");
+    const Vec3 at = point_in(table, "at");
     const std::vector<int> degrees = table.integers("degrees", -most_degrees, most_degrees);
     const std::vector<int> forward = table.integers("forward", -most_length, most_length);
     const std::vector<int> up = table.integers("up", -most_length, most_length);
@@ -139,7 +126,7 @@ class MuscleReader {
     const std::string name = table.text("id");
     const std::array<int, 2> on = bodies(table);
     WrapSurface surface;
-    surface.frame.at = point(table, "at");
+    surface.frame.at = point_in(table, "at");
     const std::vector<int> angles = table.integers("frame", -full_turn, full_turn);
     surface.radii.x = length_unit * table.integer("radius", 1, most_length);
     const std::string side = table.text_or("side", "all");
@@ -150,9 +137,7 @@ class MuscleReader {
       }
       return;
     }
-    surface.frame.turn = rotation({1, 0, 0}, frame_unit * angles[0]) *
-                         rotation({0, 1, 0}, frame_unit * angles[1]) *
-                         rotation({0, 0, 1}, frame_unit * angles[2]);
+    surface.frame.turn = turned_by(angles);
     if (side == "x" || side == "-x" || side == "y" || side == "-y") {
       surface.axis = side.back() == 'x' ? 0 : 1;
       surface.sign = side.size() == 1 ? 1 : -1;
@@ -184,7 +169,7 @@ class MuscleReader {
     paths[1].name = name + std::string(left);
     for (TableReader& row : table.tables("points")) {
       const std::array<int, 2> on = bodies(row);
-      const Vec3 at = point(row, "at");
+      const Vec3 at = point_in(row, "at");
       row.finish();
       PathPoint place;
       place.body = on[0];
@@ -243,12 +228,12 @@ class MuscleReader {
 
 tl::expected<MuscledBody, std::vector<CatalogueFault>> read_muscled_body(
     std::span<const CatalogueFile> files, const Model& skeleton) {
-  const auto document = document_at(path, files);
+  const auto document = document_at(muscles_file, files);
   if (!document) {
     return tl::unexpected(document.error());
   }
   CatalogueFaults faults;
-  TableReader table(*document, std::string(path), faults);
+  TableReader table(*document, std::string(muscles_file), faults);
   MuscledBody body = MuscleReader(table, skeleton).read();
   if (!faults.empty()) {
     return tl::unexpected(std::move(faults));

@@ -106,7 +106,7 @@ TEST(Muscles, FaultsHaveTheirPlace) {
       {"body = \"pelvis\"", "body = \"hip\"",
        "15: body names no bone in the middle or on the right: \"hip\""},
       {"frame = [0, 0, 0]", "frame = [0, 0]", "17: frame is not three angles"},
-      {"radius = 100", "radius = 0", "18: radius is not a whole number from 1 to 100000"},
+      {"radius = 100", "radius = 0", "18: radius is not a whole number from 1 to 300000"},
       {"radius = 100", "radius = 100\nside = \"z\"",
        "19: side is no half; expected x, -x, y or -y"},
       {"sources = [\"Delp1990\"]", "",

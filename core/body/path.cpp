@@ -5,15 +5,12 @@
 #include <limits>
 
 #include "core/base/contract.h"
+#include "core/base/index.h"
 #include "core/body/trig.h"
 #include "core/body/wrap.h"
 
 namespace lissom {
 namespace {
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 /// What a path is made from.
 struct Scene : PosedModel {
@@ -21,7 +18,7 @@ struct Scene : PosedModel {
 };
 
 Frame surface_frame(const Scene& scene, const WrapSurface& surface) {
-  return scene.frames[at(surface.body)] * surface.frame;
+  return scene.frames[as_index(surface.body)] * surface.frame;
 }
 
 Wrap in_ground(const Frame& frame, Wrap wrap) {
@@ -35,7 +32,7 @@ void active_points(const Scene& scene, std::vector<PathNode>& nodes) {
   for (std::size_t i = 0; i < scene.muscle.points.size(); ++i) {
     const PathPoint& point = scene.muscle.points[i];
     if (is_active(point, scene.pose)) {
-      nodes.push_back({.at = scene.frames[at(point.body)] * place_in_body(point, scene.pose),
+      nodes.push_back({.at = scene.frames[as_index(point.body)] * place_in_body(point, scene.pose),
                        .body = point.body,
                        .point = static_cast<int>(i)});
     }
@@ -53,17 +50,17 @@ void insert(std::vector<PathNode>& nodes, std::size_t before, const Wrap& wrap, 
 // ---- as OpenSim does it (GeometryPath of 4.5.2)
 
 /// The nodes between which a wrap may lie: its range of points moved inward to active ones.
-struct Range {
+struct NodeRange {
   std::size_t first = 0;
   std::size_t last = 0;
   bool is_there = false;
 };
 
-Range range_of(const Scene& scene, const PathWrap& wrap, const std::vector<PathNode>& nodes) {
+NodeRange range_of(const Scene& scene, const PathWrap& wrap, const std::vector<PathNode>& nodes) {
   const int last_point = static_cast<int>(scene.muscle.points.size()) - 1;
   const int from = wrap.first == none ? 0 : wrap.first;
   const int to = wrap.last == none ? last_point : wrap.last;
-  Range range;
+  NodeRange range;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (nodes[i].point >= from && nodes[i].point <= to) {
       range.first = range.is_there ? range.first : i;
@@ -109,11 +106,11 @@ class Matcher {
     for (std::size_t i = 0; i < order_.size(); ++i) {
       outcome_[i] = Wrap::Outcome::free;
       remove(order_[i]);
-      const PathWrap& wrap = scene_.muscle.wraps[at(order_[i])];
-      if (!scene_.model.surfaces[at(wrap.surface)].active) {
+      const PathWrap& wrap = scene_.muscle.wraps[as_index(order_[i])];
+      if (!scene_.model.surfaces[as_index(wrap.surface)].active) {
         continue;
       }
-      const Range range = range_of(scene_, wrap, nodes_);
+      const NodeRange range = range_of(scene_, wrap, nodes_);
       if (!range.is_there) {
         return false;
       }
@@ -123,16 +120,17 @@ class Matcher {
   }
 
   /// Bends the piece that grows least, or the first that runs through the surface.
-  void apply(std::size_t turn, const Range& range) {
+  void apply(std::size_t turn, const NodeRange& range) {
     const int index = order_[turn];
-    const WrapSurface& surface = scene_.model.surfaces[at(scene_.muscle.wraps[at(index)].surface)];
+    const WrapSurface& surface =
+        scene_.model.surfaces[as_index(scene_.muscle.wraps[as_index(index)].surface)];
     const Frame frame = surface_frame(scene_, surface);
     const Frame back = inverse(frame);
     Wrap best;
     std::size_t best_at = 0;
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t i = range.first; i < range.last; ++i) {
-      if (is_around(i, scene_.muscle.wraps[at(index)].surface)) {
+      if (is_around(i, scene_.muscle.wraps[as_index(index)].surface)) {
         continue;
       }
       const Vec3& from = nodes_[i].at;
@@ -167,7 +165,7 @@ class Matcher {
   /// Whether the piece after node `i` lies on the surface already.
   [[nodiscard]] bool is_around(std::size_t i, int surface) const {
     const auto touches = [&](const PathNode& node) {
-      return node.wrap != none && scene_.muscle.wraps[at(node.wrap)].surface == surface;
+      return node.wrap != none && scene_.muscle.wraps[as_index(node.wrap)].surface == surface;
     };
     return touches(nodes_[i]) && touches(nodes_[i + 1]);
   }
@@ -215,7 +213,7 @@ void apply_smooth(const Scene& scene, std::vector<PathNode>& nodes) {
     int longest_wrap = none;
     for (std::size_t w = 0; w < scene.muscle.wraps.size(); ++w) {
       const PathWrap& wrap = scene.muscle.wraps[w];
-      const WrapSurface& surface = scene.model.surfaces[at(wrap.surface)];
+      const WrapSurface& surface = scene.model.surfaces[as_index(wrap.surface)];
       const bool is_in_range =
           from >= wrap.first && (wrap.last == none || to <= wrap.last) && surface.active;
       if (!is_in_range) {
@@ -230,7 +228,7 @@ void apply_smooth(const Scene& scene, std::vector<PathNode>& nodes) {
     }
     if (longest_wrap != none) {
       const WrapSurface& surface =
-          scene.model.surfaces[at(scene.muscle.wraps[at(longest_wrap)].surface)];
+          scene.model.surfaces[as_index(scene.muscle.wraps[as_index(longest_wrap)].surface)];
       const Frame frame = surface_frame(scene, surface);
       insert(nodes, i + 1, in_ground(frame, longest.wrap), longest_wrap, surface.body);
       nodes[i + 1].pull = frame.turn * longest.slope_from;
@@ -271,7 +269,7 @@ bool is_active(const PathPoint& point, std::span<const double> pose) {
   if (point.active_by == none) {
     return true;
   }
-  const double value = pose[at(point.active_by)];
+  const double value = pose[as_index(point.active_by)];
   return value >= point.from - slack && value <= point.to + slack;
 }
 
@@ -282,7 +280,7 @@ Vec3 place_in_body(const PathPoint& point, std::span<const double> pose) {
   const PathPoint::Moving& moving = point.moving.front();
   const auto value = [&](std::size_t i) {
     const int coordinate = moving.coordinate[i];
-    const double q = coordinate == none ? 0 : pose[at(coordinate)];
+    const double q = coordinate == none ? 0 : pose[as_index(coordinate)];
     return moving.curve[i].value(std::clamp(q, moving.from[i], moving.to[i]));
   };
   return {value(0), value(1), value(2)};
@@ -344,9 +342,9 @@ std::vector<Vec3> muscle_line(const PosedModel& posed, const MusclePath& muscle,
     const bool is_around = i > 1 && nodes[i].wrap != none && nodes[i].wrap == nodes[i - 1].wrap;
     if (is_around) {
       const WrapSurface& surface =
-          posed.model.surfaces[at(muscle.wraps[at(nodes[i].wrap)].surface)];
+          posed.model.surfaces[as_index(muscle.wraps[as_index(nodes[i].wrap)].surface)];
       if (surface.kind == WrapSurface::Kind::cylinder) {
-        add_arc(posed.frames[at(surface.body)] * surface.frame, nodes[i - 1], nodes[i],
+        add_arc(posed.frames[as_index(surface.body)] * surface.frame, nodes[i - 1], nodes[i],
                 nodes[i - 2].at, line);
       }
     }

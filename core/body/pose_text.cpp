@@ -11,13 +11,13 @@
 namespace lissom {
 namespace {
 
-struct Joint {
+struct NamedJoint {
   std::string_view token;
   bool sides;
   std::array<std::string_view, 3> coordinates;  ///< as many as there are
 };
 
-constexpr std::array<Joint, 13> joints = {{
+constexpr std::array<NamedJoint, 13> joints = {{
     {"hip", true, {"hip_flexion", "hip_abduction", "hip_rotation"}},
     {"kn", true, {"knee_flexion", "", ""}},
     {"an", true, {"ankle", "", ""}},
@@ -33,10 +33,10 @@ constexpr std::array<Joint, 13> joints = {{
     {"nck", false, {"neck_flexion", "neck_bend", "neck_turn"}},
 }};
 
-constexpr int most_degrees = 200;
+constexpr int most_target_degrees = 200;
 
-const Joint* joint_of(std::string_view token) {
-  for (const Joint& joint : joints) {
+const NamedJoint* joint_of(std::string_view token) {
+  for (const NamedJoint& joint : joints) {
     if (joint.token == token) {
       return &joint;
     }
@@ -81,7 +81,7 @@ class PoseParser {
       side = name[0];
       name.remove_prefix(2);
     }
-    const Joint* joint = joint_of(name);
+    const NamedJoint* joint = joint_of(name);
     if (joint == nullptr || joint->sides != (side == 'T' || side == 'O' || side == 'B') ||
         (!joint->sides && side != ' ')) {
       return fault(as_typed(word.substr(0, equals)) +
@@ -91,14 +91,14 @@ class PoseParser {
     return values(*joint, side, word.substr(equals + 1));
   }
 
-  std::optional<Fault> values(const Joint& joint, char side, std::string_view list) {
+  std::optional<Fault> values(const NamedJoint& joint, char side, std::string_view list) {
     for (const std::string_view coordinate : joint.coordinates) {
       const std::size_t slash = std::min(list.find('/'), list.size());
       int degrees = 0;
       const char* last = list.data() + slash;
       const auto [stopped, error] = std::from_chars(list.data(), last, degrees);
-      if (error != std::errc() || stopped != last || degrees < -most_degrees ||
-          degrees > most_degrees) {
+      if (error != std::errc() || stopped != last || degrees < -most_target_degrees ||
+          degrees > most_target_degrees) {
         return fault(as_typed(list.substr(0, slash)) +
                      " is no angle; expected whole degrees from -200 to 200");
       }

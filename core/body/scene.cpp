@@ -9,7 +9,7 @@
 namespace lissom {
 namespace {
 
-constexpr std::string_view path = "body/scenes.toml";
+constexpr std::string_view scenes_file = "body/scenes.toml";
 constexpr double millimetre = 1e-3;
 constexpr int most_mm = 5000;
 
@@ -245,12 +245,12 @@ Result<std::vector<Contact>> parse_contact(std::string_view text, const Skeleton
 
 tl::expected<Scenes, std::vector<CatalogueFault>> read_scenes(std::span<const CatalogueFile> files,
                                                               const Skeleton& skeleton) {
-  const auto document = document_at(path, files);
+  const auto document = document_at(scenes_file, files);
   if (!document) {
     return tl::unexpected(document.error());
   }
   CatalogueFaults faults;
-  TableReader table(*document, std::string(path), faults);
+  TableReader table(*document, std::string(scenes_file), faults);
   Scenes scenes = ScenesReader(table, skeleton).read();
   if (!faults.empty()) {
     return tl::unexpected(std::move(faults));

@@ -5,18 +5,16 @@
 #include <utility>
 
 #include "core/base/contract.h"
+#include "core/body/body_table.h"
 #include "core/body/trig.h"
 #include "core/catalogue/table_reader.h"
 
 namespace lissom {
 namespace {
 
-constexpr std::string_view path = "body/skeleton.toml";
-constexpr double length_unit = 1e-5;          // metres
-constexpr double frame_unit = 1e-4 * degree;  // radians
+constexpr std::string_view skeleton_file = "body/skeleton.toml";
 constexpr double share_unit = 1e-4;
 constexpr double polynomial_unit = 1e-9;  // radians or metres
-constexpr int most_length = 300'000;
 constexpr int most_number = 2'000'000'000;
 constexpr double gram = 1e-3;
 
@@ -33,19 +31,8 @@ std::vector<Sides> sides_of(TableReader& table) {
   return {{}};
 }
 
-Vec3 point(TableReader& table, std::string_view key) {
-  const std::vector<int> numbers = table.integers(key, -most_length, most_length);
-  if (numbers.size() != 3) {
-    if (table.has(key)) {
-      table.complain(key, "is not a point; expected [x, y, z]");
-    }
-    return {};
-  }
-  return length_unit * Vec3{1.0 * numbers[0], 1.0 * numbers[1], 1.0 * numbers[2]};
-}
-
 Vec3 point_or_zero(TableReader& table, std::string_view key) {
-  return table.has(key) ? point(table, key) : Vec3{};
+  return table.has(key) ? point_in(table, key) : Vec3{};
 }
 
 /// A point of the right side, on this side.
@@ -165,7 +152,7 @@ class SkeletonReader {
     Written bone;
     bone.name = table.text("name");
     bone.parent = table.text("parent");
-    bone.at = point(table, "at");
+    bone.at = point_in(table, "at");
     bone.joint_at = point_or_zero(table, "joint_at");
     constexpr int full_turn = 3'600'000;
     bone.frame = table.has("frame") ? table.integers("frame", -full_turn, full_turn)
@@ -225,9 +212,7 @@ class SkeletonReader {
   /// The frame of a joint's axes, right-handed on both sides: the left one is the right one between
   /// two mirrors in z. Seen from it, turns about x and y go the other way, as `mirrored_turn` says.
   static Mat3 frame_of(const std::vector<int>& angles, const Sides& side) {
-    const Mat3 right = rotation({1, 0, 0}, frame_unit * angles[0]) *
-                       rotation({0, 1, 0}, frame_unit * angles[1]) *
-                       rotation({0, 0, 1}, frame_unit * angles[2]);
+    const Mat3 right = turned_by(angles);
     return {on(side, right.x), on(side, right.y), side.z * on(side, right.z)};
   }
 
@@ -290,7 +275,7 @@ class SkeletonReader {
   void add_landmark(TableReader& table) {
     const std::string name = table.text("name");
     const std::string bone = table.text("bone");
-    const Vec3 at = point(table, "at");
+    const Vec3 at = point_in(table, "at");
     const double radius = length_unit * table.integer("radius", 0, most_length);
     for (const Sides& side : sides_of(table)) {
       skeleton_.landmarks.push_back(
@@ -302,8 +287,8 @@ class SkeletonReader {
   void add_flesh(TableReader& table) {
     const std::string name = table.text("name");
     const std::string bone = table.text("bone");
-    const Vec3 from = point(table, "from");
-    const Vec3 to = point(table, "to");
+    const Vec3 from = point_in(table, "from");
+    const Vec3 to = point_in(table, "to");
     const std::vector<int> radii = table.integers("radii", 1, most_length);
     if (radii.size() != 2) {
       table.complain("radii", "are not two numbers");
@@ -333,12 +318,12 @@ int Skeleton::landmark(std::string_view wanted) const {
 
 tl::expected<Skeleton, std::vector<CatalogueFault>> read_skeleton(
     std::span<const CatalogueFile> files) {
-  const auto document = document_at(path, files);
+  const auto document = document_at(skeleton_file, files);
   if (!document) {
     return tl::unexpected(document.error());
   }
   CatalogueFaults faults;
-  TableReader table(*document, std::string(path), faults);
+  TableReader table(*document, std::string(skeleton_file), faults);
   Skeleton skeleton = SkeletonReader(table).read();
   if (!faults.empty()) {
     return tl::unexpected(std::move(faults));

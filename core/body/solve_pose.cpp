@@ -61,13 +61,13 @@ constexpr std::array<Apart, 27> apart = {{
     {"hand", "hand", false},     {"shank", "chest", true},     {"foot", "chest", true},
 }};
 
-struct Pair {
+struct FleshPair {
   std::size_t a = 0;
   std::size_t b = 0;
 };
 
-std::vector<Pair> pairs_apart(const Skeleton& skeleton) {
-  std::vector<Pair> pairs;
+std::vector<FleshPair> pairs_apart(const Skeleton& skeleton) {
+  std::vector<FleshPair> pairs;
   const auto side = [](const std::string& name) {
     return name.ends_with("_l") ? 'l' : name.ends_with("_r") ? 'r' : ' ';
   };
@@ -261,7 +261,7 @@ class Solver {
         out.push_back(std::min(0.0, room) / (inside_unit * loose_));
       }
     }
-    for (const Pair& pair : pairs_) {
+    for (const FleshPair& pair : pairs_) {
       out.push_back(std::min(0.0, distance(capsules[pair.a], capsules[pair.b])) /
                     (inside_unit * loose_));
     }
@@ -285,7 +285,7 @@ class Solver {
   }
 
   const PoseProblem& problem_;
-  std::vector<Pair> pairs_;
+  std::vector<FleshPair> pairs_;
   double loose_ = 1;
 };
 
@@ -338,7 +338,7 @@ std::vector<Overlap> overlaps(const PoseProblem& problem, const SolvedPose& solv
       }
     }
   }
-  for (const Pair& pair : pairs_apart(skeleton)) {
+  for (const FleshPair& pair : pairs_apart(skeleton)) {
     const Flesh& a = skeleton.flesh[pair.a];
     const Flesh& b = skeleton.flesh[pair.b];
     add(a.name, b.name, distance(placed(a, frames), placed(b, frames)));

@@ -6,16 +6,14 @@
 #include <utility>
 
 #include "core/base/contract.h"
+#include "core/base/index.h"
+#include "core/base/percent.h"
 
 namespace lissom {
 namespace {
 
 /// In the shorter half of its range no muscle counts as stretched: our convention.
 constexpr double slack_share = 0.5;
-
-std::size_t index(int i) {
-  return static_cast<std::size_t>(i);
-}
 
 /// The one muscle, the bodies between its points, and the coordinates that move them.
 struct Excerpt {
@@ -33,7 +31,7 @@ std::vector<int> bodies_of(const Model& model, const MusclePath& path) {
     bodies.push_back(point.body);
   }
   for (const PathWrap& wrap : path.wraps) {
-    bodies.push_back(model.surfaces[index(wrap.surface)].body);
+    bodies.push_back(model.surfaces[as_index(wrap.surface)].body);
   }
   return bodies;
 }
@@ -49,17 +47,17 @@ std::vector<int> bodies_between(const Model& model, std::vector<int> bodies) {
     if (bodies.size() == 1) {
       break;
     }
-    bodies.back() = model.bodies[index(last)].joint.parent;  // parents stand before children
+    bodies.back() = model.bodies[as_index(last)].joint.parent;  // parents stand before children
   }
   std::reverse(between.begin(), between.end());
   return between;
 }
 
 void add_driver(const Model& model, int coordinate, std::vector<int>& free) {
-  while (coordinate != none && model.coordinates[index(coordinate)].driver != none) {
-    coordinate = model.coordinates[index(coordinate)].driver;
+  while (coordinate != none && model.coordinates[as_index(coordinate)].driver != none) {
+    coordinate = model.coordinates[as_index(coordinate)].driver;
   }
-  if (coordinate != none && !model.coordinates[index(coordinate)].is_held &&
+  if (coordinate != none && !model.coordinates[as_index(coordinate)].is_held &&
       std::find(free.begin(), free.end(), coordinate) == free.end()) {
     free.push_back(coordinate);
   }
@@ -90,8 +88,8 @@ void keep_together(const Excerpt& part, std::span<double> pose) {
   for (const std::vector<int>& turns : part.together) {
     double square = 0;
     for (const int turn : turns) {
-      const Coordinate& coordinate = part.model.coordinates[index(turn)];
-      const double off = pose[index(turn)] - coordinate.rest;
+      const Coordinate& coordinate = part.model.coordinates[as_index(turn)];
+      const double off = pose[as_index(turn)] - coordinate.rest;
       const double most =
           off > 0 ? coordinate.most - coordinate.rest : coordinate.rest - coordinate.least;
       square += most > 0 ? (off / most) * (off / most) : 0;
@@ -99,8 +97,8 @@ void keep_together(const Excerpt& part, std::span<double> pose) {
     if (square > 1) {
       const double share = 1 / std::sqrt(square);
       for (const int turn : turns) {
-        const double rest = part.model.coordinates[index(turn)].rest;
-        pose[index(turn)] = rest + share * (pose[index(turn)] - rest);
+        const double rest = part.model.coordinates[as_index(turn)].rest;
+        pose[as_index(turn)] = rest + share * (pose[as_index(turn)] - rest);
       }
     }
   }
@@ -109,13 +107,13 @@ void keep_together(const Excerpt& part, std::span<double> pose) {
 Excerpt excerpt(const Model& model, int muscle) {
   Excerpt part;
   part.model.coordinates = model.coordinates;
-  const MusclePath& whole = model.muscles[index(muscle)];
+  const MusclePath& whole = model.muscles[as_index(muscle)];
   const std::vector<int> between = bodies_between(model, bodies_of(model, whole));
   const auto moved = [&](int body) {
     return static_cast<int>(std::find(between.begin(), between.end(), body) - between.begin());
   };
   for (const int body : between) {
-    part.model.bodies.push_back(model.bodies[index(body)]);
+    part.model.bodies.push_back(model.bodies[as_index(body)]);
     Joint& joint = part.model.bodies.back().joint;
     if (part.model.bodies.size() == 1) {
       joint = Joint{};
@@ -135,7 +133,7 @@ Excerpt excerpt(const Model& model, int muscle) {
     }
   }
   for (PathWrap& wrap : path.wraps) {
-    part.model.surfaces.push_back(model.surfaces[index(wrap.surface)]);
+    part.model.surfaces.push_back(model.surfaces[as_index(wrap.surface)]);
     part.model.surfaces.back().body = moved(part.model.surfaces.back().body);
     wrap.surface = static_cast<int>(part.model.surfaces.size()) - 1;
   }
@@ -144,9 +142,9 @@ Excerpt excerpt(const Model& model, int muscle) {
 }
 
 /// The length of the excerpt's muscle, poses one after the other without new memory.
-class Measure {
+class LengthMeter {
  public:
-  explicit Measure(const Excerpt& part) : part_(&part), frames_(part.model.bodies.size()) {}
+  explicit LengthMeter(const Excerpt& part) : part_(&part), frames_(part.model.bodies.size()) {}
 
   double operator()(std::span<double> pose) {
     follow(part_->model, pose);
@@ -161,28 +159,28 @@ class Measure {
   std::vector<PathNode> nodes_;
 };
 
-struct Place {
+struct Sample {
   Pose pose;
   double length = 0;
 };
 
 /// Every combination of least, rest and most; of least and most if that would be too many.
-std::vector<Place> grid(const Excerpt& part, Measure& measure) {
+std::vector<Sample> grid(const Excerpt& part, LengthMeter& measure) {
   constexpr std::size_t most_free = 6;
   const std::size_t levels = part.free.size() > most_free ? 2 : 3;
   std::size_t count = 1;
   for (std::size_t i = 0; i < part.free.size(); ++i) {
     count *= levels;
   }
-  std::vector<Place> places;
+  std::vector<Sample> places;
   places.reserve(count);
   for (std::size_t n = 0; n < count; ++n) {
-    Place place{neutral_pose(part.model), 0};
+    Sample place{neutral_pose(part.model), 0};
     std::size_t rest = n;
     for (const int free : part.free) {
-      const Coordinate& coordinate = part.model.coordinates[index(free)];
+      const Coordinate& coordinate = part.model.coordinates[as_index(free)];
       const std::array<double, 3> values = {coordinate.least, coordinate.most, coordinate.rest};
-      place.pose[index(free)] = values.at(rest % levels);
+      place.pose[as_index(free)] = values.at(rest % levels);
       rest /= levels;
     }
     keep_together(part, place.pose);
@@ -196,7 +194,7 @@ std::vector<Place> grid(const Excerpt& part, Measure& measure) {
 class Climb {
  public:
   /// @param sense  +1 to lengthen, -1 to shorten
-  Climb(const Excerpt& part, Place start, double sense, Measure& measure)
+  Climb(const Excerpt& part, Sample start, double sense, LengthMeter& measure)
       : part_(&part), best_(std::move(start)), sense_(sense), measure_(&measure) {}
 
   double length() {
@@ -214,7 +212,7 @@ class Climb {
   bool improve(double share) {
     bool better = false;
     for (const int free : part_->free) {
-      const Coordinate& coordinate = part_->model.coordinates[index(free)];
+      const Coordinate& coordinate = part_->model.coordinates[as_index(free)];
       const double step = share * (coordinate.most - coordinate.least);
       better |= take(free, step) || take(free, -step);
     }
@@ -222,9 +220,9 @@ class Climb {
   }
 
   bool take(int free, double step) {
-    const Coordinate& coordinate = part_->model.coordinates[index(free)];
-    Place next = best_;
-    double& value = next.pose[index(free)];
+    const Coordinate& coordinate = part_->model.coordinates[as_index(free)];
+    Sample next = best_;
+    double& value = next.pose[as_index(free)];
     value = std::clamp(value + step, coordinate.least, coordinate.most);
     keep_together(*part_, next.pose);
     next.length = (*measure_)(next.pose);
@@ -237,14 +235,15 @@ class Climb {
   }
 
   const Excerpt* part_;
-  Place best_;
+  Sample best_;
   double sense_;
-  Measure* measure_;
+  LengthMeter* measure_;
 };
 
-double extreme(const Excerpt& part, std::vector<Place>& places, double sense, Measure& measure) {
+double extreme(const Excerpt& part, std::vector<Sample>& places, double sense,
+               LengthMeter& measure) {
   constexpr std::ptrdiff_t starts = 3;
-  std::stable_sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+  std::stable_sort(places.begin(), places.end(), [&](const Sample& a, const Sample& b) {
     return sense * a.length > sense * b.length;
   });
   double best = places.front().length;
@@ -259,11 +258,11 @@ double extreme(const Excerpt& part, std::vector<Place>& places, double sense, Me
 }  // namespace
 
 LengthRange length_range(const Model& model, int muscle) {
-  LISSOM_EXPECTS(muscle >= 0 && index(muscle) < model.muscles.size());
+  LISSOM_EXPECTS(muscle >= 0 && as_index(muscle) < model.muscles.size());
   const Excerpt part = excerpt(model, muscle);
-  Measure measure(part);
+  LengthMeter measure(part);
   Pose neutral = neutral_pose(model);
-  std::vector<Place> places = grid(part, measure);
+  std::vector<Sample> places = grid(part, measure);
   LengthRange range;
   range.neutral = measure(neutral);
   range.most = extreme(part, places, 1, measure);
@@ -275,7 +274,7 @@ const std::vector<LengthRange>& embedded_length_ranges() {
   static const std::vector<LengthRange> ranges = [] {
     const Model& model = embedded_body().model;
     std::vector<LengthRange> each;
-    for (int muscle = 0; index(muscle) < model.muscles.size(); muscle += 2) {
+    for (int muscle = 0; as_index(muscle) < model.muscles.size(); muscle += 2) {
       each.push_back(length_range(model, muscle));
       each.push_back(each.back());  // the left one is its mirror image
     }
@@ -288,12 +287,11 @@ namespace {
 
 /// What a length means. @param metres  of the muscle that the range belongs to
 Stretch stretch_at(double metres, const LengthRange& range) {
-  constexpr double hundred = 100;
   const auto part = [&](double from) {
     return range.most > from ? std::clamp((metres - from) / (range.most - from), 0.0, 1.0) : 0.0;
   };
   const double slack = range.least + slack_share * (range.most - range.least);
-  return {metres - range.neutral, hundred * (metres / range.neutral - 1), part(range.least),
+  return {metres - range.neutral, percent(metres / range.neutral - 1), part(range.least),
           part(std::max(slack, range.neutral))};
 }
 

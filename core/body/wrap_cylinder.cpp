@@ -59,13 +59,13 @@ Tangents tangents(const Vec3& p, double radius) {
   return {foot + left, foot - left};
 }
 
-struct Choice {
+struct TouchingPair {
   Vec3 first, second;
   bool is_far = false;
 };
 
 /// Of the four pairs of touching points the one whose points are nearest in angle.
-Choice choose_free(const Tangents& t1, const Tangents& t2) {
+TouchingPair choose_free(const Tangents& t1, const Tangents& t2) {
   const double aa = flat_dot(t1.a, t2.a);
   const double ab = flat_dot(t1.a, t2.b);
   const double ba = flat_dot(t1.b, t2.a);
@@ -80,7 +80,7 @@ Choice choose_free(const Tangents& t1, const Tangents& t2) {
 }
 
 /// The pair that lies on the active side.
-Choice choose_on_side(const Tangents& t1, const Tangents& t2, int axis, int sign) {
+TouchingPair choose_on_side(const Tangents& t1, const Tangents& t2, int axis, int sign) {
   const auto is_on = [&](const Vec3& p) { return sign_of(on_axis(p, axis)) == sign; };
   const bool a1 = is_on(t1.a);
   const bool b1 = is_on(t1.b);
@@ -90,16 +90,16 @@ Choice choose_on_side(const Tangents& t1, const Tangents& t2, int axis, int sign
   if (a1 == b1) {
     const bool a2 = is_on(t2.a);
     if (!a1 && !a2 && !is_on(t2.b)) {
-      return is_ab_wider ? Choice{t1.a, t2.b, true} : Choice{t1.b, t2.a, true};
+      return is_ab_wider ? TouchingPair{t1.a, t2.b, true} : TouchingPair{t1.b, t2.a, true};
     }
     is_ab = !a2;
   }
-  return is_ab ? Choice{t1.a, t2.b, is_ab_wider} : Choice{t1.b, t2.a, !is_ab_wider};
+  return is_ab ? TouchingPair{t1.a, t2.b, is_ab_wider} : TouchingPair{t1.b, t2.a, !is_ab_wider};
 }
 
 /// Where the plane through both ends and the apex of the cylinder cuts the lines parallel to the
 /// axis through the touching points, which move there unless that is beyond the other end.
-void slide_into_plane(const Vec3& from, const Vec3& to, double radius, Choice& choice) {
+void slide_into_plane(const Vec3& from, const Vec3& to, double radius, TouchingPair& choice) {
   const double r1 = flat_length(from);
   const double r2 = flat_length(to);
   const Vec3 middle = from + (r1 / (r1 + r2)) * (to - from);
@@ -231,7 +231,7 @@ Wrap match_cylinder(const WrapSurface& cylinder, const Vec3& from, const Vec3& t
   }
   const Tangents t1 = tangents(from, radius);
   const Tangents t2 = tangents(to, radius);
-  Choice choice =
+  TouchingPair choice =
       has_side ? choose_on_side(t1, t2, cylinder.axis, cylinder.sign) : choose_free(t1, t2);
   wrap.is_long = has_side && flat_dot(choice.first + choice.second,
                                       choice.first - from + (choice.second - to)) < 0;

@@ -29,7 +29,7 @@ Flat left_of(const Flat& a) {
 }
 
 /// Both ends and the circle between them.
-struct Scene {
+struct CircleScene {
   Flat p, q;
   double p_out = 0;  ///< distances from the centre
   double q_out = 0;
@@ -47,7 +47,7 @@ struct Way {
 };
 
 /// Nothing if an end lies on the axis: there is no direction to go around then.
-bool set_scene(const Flat& p, const Flat& q, double radius, Scene& scene) {
+bool set_scene(const Flat& p, const Flat& q, double radius, CircleScene& scene) {
   const double pp = dot(p, p);
   const double qq = dot(q, q);
   if (pp == 0 || qq == 0) {
@@ -67,7 +67,7 @@ bool is_crossed(const Flat& p, const Flat& q, double radius) {
 }
 
 /// @param sense  +1: turning left, -1: turning right
-Way way_around(const Scene& scene, double sense) {
+Way way_around(const CircleScene& scene, double sense) {
   const auto& [p, q, p_out, q_out, r] = scene;
   Way way;
   way.tangent1 = std::sqrt(std::max(0.0, (p_out - r) * (p_out + r)));
@@ -114,7 +114,7 @@ Fade fade(const Flat& end, double out, const Flat& active) {
 }
 
 /// The way on the active side, faded near the wall into the way on the other.
-Way way_past_wall(const Scene& scene, double short_sense, const Flat& active) {
+Way way_past_wall(const CircleScene& scene, double short_sense, const Flat& active) {
   Way way = way_around(scene, -short_sense);
   const Fade near_p = fade(scene.p, scene.p_out, active);
   const Fade near_q = fade(scene.q, scene.q_out, active);
@@ -180,7 +180,7 @@ SmoothWrap smooth_cylinder(const WrapSurface& cylinder, const Vec3& from, const 
   const bool has_side = cylinder.sign != 0 && cylinder.axis != 2;
   const bool is_behind = has_side && is_walled(p, q, active_side(cylinder));
   // Most pieces pass by, and this tells without a root. A shrunken circle is crossed less still.
-  Scene scene;
+  CircleScene scene;
   if ((!is_behind && !is_crossed(p, q, cylinder.radii.x)) ||
       !set_scene(p, q, cylinder.radii.x, scene)) {
     return {};
@@ -198,7 +198,7 @@ SmoothWrap smooth_sphere(const WrapSurface& sphere, const Vec3& from, const Vec3
   const double out = length(from);
   const Vec3 e1 = unit(from);
   const Vec3 e2 = unit(to - dot(to, e1) * e1);
-  Scene scene;
+  CircleScene scene;
   if (!set_scene({out, 0}, {dot(to, e1), dot(to, e2)}, sphere.radii.x, scene) ||
       !is_crossed(scene.p, scene.q, scene.radius)) {
     return {};

@@ -15,11 +15,11 @@ namespace lissom {
 namespace {
 
 /// Both points of a plane through the centre where a line from `p` touches the ball.
-struct Tangents {
+struct BallTangents {
   Vec3 a, b;
 };
 
-Tangents tangents(const Vec3& p, const Vec3& normal, double radius) {
+BallTangents tangents(const Vec3& p, const Vec3& normal, double radius) {
   const double distance = length(p);
   const Vec3 out = unit(p);
   const double inward = radius * (radius / distance);
@@ -28,10 +28,10 @@ Tangents tangents(const Vec3& p, const Vec3& normal, double radius) {
   return {inward * out - aside * side, inward * out + aside * side};
 }
 
-using Pair = std::pair<Vec3, Vec3>;
+using TouchingPoints = std::pair<Vec3, Vec3>;
 
 /// The pair of touching points nearest to each other.
-Pair nearest_pair(const Tangents& t1, const Tangents& t2) {
+TouchingPoints nearest_pair(const BallTangents& t1, const BallTangents& t2) {
   const double aa = dot(t1.a, t2.a);
   const double ab = dot(t1.a, t2.b);
   const double ba = dot(t1.b, t2.a);
@@ -46,15 +46,15 @@ Pair nearest_pair(const Tangents& t1, const Tangents& t2) {
 }
 
 /// The pair on the active side.
-Pair pair_on_side(const Tangents& t1, const Tangents& t2, const Vec3& from, const Vec3& to,
-                  const WrapSurface& sphere) {
+TouchingPoints pair_on_side(const BallTangents& t1, const BallTangents& t2, const Vec3& from,
+                            const Vec3& to, const WrapSurface& sphere) {
   const Vec3 away = -(from + to);
   const bool is_a1 = dot(t1.a, away) > dot(t1.b, away);
   const bool is_a2 = dot(t2.a, away) > dot(t2.b, away);
-  const Pair pair{is_a1 ? t1.a : t1.b, is_a2 ? t2.a : t2.b};
+  const TouchingPoints pair{is_a1 ? t1.a : t1.b, is_a2 ? t2.a : t2.b};
   const Vec3 pull = pair.first - from + (pair.second - to);
   const bool is_wrong = sphere.sign * on_axis(pull, sphere.axis) < 0;
-  return is_wrong ? Pair{is_a1 ? t1.b : t1.a, is_a2 ? t2.b : t2.a} : pair;
+  return is_wrong ? TouchingPoints{is_a1 ? t1.b : t1.a, is_a2 ? t2.b : t2.a} : pair;
 }
 
 /// Whether the line runs through the ball, both times between the ends.
@@ -109,9 +109,9 @@ Wrap match_sphere(const WrapSurface& sphere, const Vec3& from, const Vec3& to) {
     normal = cross(to, other);
   }
   normal = unit(normal);
-  const Tangents t1 = tangents(from, normal, radius);
-  const Tangents t2 = tangents(to, normal, radius);
-  Pair pair = nearest_pair(t1, t2);
+  const BallTangents t1 = tangents(from, normal, radius);
+  const BallTangents t2 = tangents(to, normal, radius);
+  TouchingPoints pair = nearest_pair(t1, t2);
   wrap.outcome = Wrap::Outcome::possible;
   if (sphere.sign != 0) {
     wrap.outcome = outcome_on_side(sphere, from, to);

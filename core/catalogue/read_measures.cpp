@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/base/contract.h"
+#include "core/base/tenths.h"
 #include "core/catalogue/parts.h"
 
 namespace lissom {
@@ -15,7 +16,6 @@ constexpr int most_tenths = 100'000;
 constexpr int whole_pct = 100;
 constexpr int most_weeks = 520;
 constexpr std::size_t most_items = 100;
-constexpr int tenths_in_one = 10;
 
 std::optional<int> maybe(TableReader& table, std::string_view key, int least, int most) {
   return table.has(key) ? std::optional(table.integer(key, least, most)) : std::nullopt;

@@ -8,11 +8,6 @@
 namespace lissom {
 namespace {
 
-double smooth(double from, double to, double x) {
-  const double s = std::clamp((x - from) / (to - from), 0.0, 1.0);
-  return s * s * (3 - 2 * s);
-}
-
 /// @return above 0 if the left lies behind, below 0 if the right does
 double share(const Vec3& apart) {
   const double s = apart.z / std::max(length(apart), 1e-9);

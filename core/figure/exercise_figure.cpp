@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/contract.h"
+#include "core/base/index.h"
 #include "core/body/flesh.h"
 #include "core/body/muscles.h"
 #include "core/body/path.h"
@@ -24,14 +25,10 @@ bool names(const std::vector<std::string>& list, const std::string& id) {
   return std::find(list.begin(), list.end(), id) != list.end();
 }
 
-std::size_t index(int i) {
-  return static_cast<std::size_t>(i);
-}
-
 Vec3 landmark_at(const Skeleton& skeleton, const std::vector<Frame>& frames,
                  const std::string& name) {
-  const Landmark& landmark = skeleton.landmarks[index(skeleton.landmark(name))];
-  return frames[index(landmark.body)] * landmark.at;
+  const Landmark& landmark = skeleton.landmarks[as_index(skeleton.landmark(name))];
+  return frames[as_index(landmark.body)] * landmark.at;
 }
 
 /// Where furniture stands that stands by a landmark, or between its two sides.
@@ -83,7 +80,7 @@ class Stage {
     const SolvedPose pose = pose_at(movement_, at);
     const std::vector<Stretch> now = at == 0 ? at_start_ : at == 1 ? at_end_ : stretches(pose);
     const auto most = [&](int line) {
-      return std::max(at_start_[index(line)].stretch, at_end_[index(line)].stretch);
+      return std::max(at_start_[as_index(line)].stretch, at_end_[as_index(line)].stretch);
     };
     const int sides = exercise_.side == Side::both ? 2 : 1;
     std::map<std::pair<std::string, int>, int> best;
@@ -99,10 +96,10 @@ class Stage {
       }
     }
     for (const auto& [muscle, line] : best) {
-      const double stretch = now[index(line)].stretch;
+      const double stretch = now[as_index(line)].stretch;
       if (stretch > least_stretch) {
         scene.muscles.push_back({muscle_line({body.model, pose.pose, scene.frames},
-                                             body.model.muscles[index(line)], Wrapping::smooth),
+                                             body.model.muscles[as_index(line)], Wrapping::smooth),
                                  stretch, std::min((stretch - least_stretch) / grows_within, 1.0)});
       }
     }
@@ -575,7 +572,7 @@ class PoseWords {
 
  private:
   [[nodiscard]] int value(const std::string& coordinate) const {
-    return rounded(pose_[index(skeleton_.model.coordinate(coordinate))]);
+    return rounded(pose_[as_index(skeleton_.model.coordinate(coordinate))]);
   }
 
   static void say(const JointWords& words, std::string_view side, int degrees, std::string& all) {

@@ -29,14 +29,14 @@ double units_for(const Look& look) {
 }
 
 /// A thing in the picture and what paints it.
-enum class Kind : std::uint8_t { part, muscle, box, round, strap };
+enum class ThingKind : std::uint8_t { part, muscle, box, round, strap };
 struct Thing {
-  Kind kind = Kind::part;
+  ThingKind kind = ThingKind::part;
   std::size_t index = 0;
 };
 
 /// Everything that is seen, computed once.
-struct Stage {
+struct Scenery {
   Posed posed;
   Outlines outlines;
   std::vector<Tube> muscles;
@@ -47,7 +47,7 @@ struct Stage {
   std::vector<Item> items;
   Vec3 up{0, 1, 0};  ///< of the world in the view
 
-  void add(Kind kind, std::size_t index, Item item) {
+  void add(ThingKind kind, std::size_t index, Item item) {
     things.push_back({kind, index});
     items.push_back(std::move(item));
   }
@@ -67,8 +67,8 @@ struct Stage {
 /// the time.
 struct Easel {
   Scratch scratch;
-  Stage stage;
-  Stage ghost;
+  Scenery stage;
+  Scenery ghost;
 };
 
 Easel& easel() {
@@ -163,21 +163,21 @@ std::vector<std::size_t> hosts_of(const Posed& posed, const Tube& muscle) {
   return out;
 }
 
-void stage_muscles(const Scene& scene, const Camera& camera, Stage& stage) {
+void stage_muscles(const Scene& scene, const Camera& camera, Scenery& stage) {
   for (const StretchedMuscle& m : scene.muscles) {
     LISSOM_EXPECTS(m.path.size() > 1 && std::isfinite(m.stretch) && m.width > 0);
     stage.muscles.push_back(spindle(seen(m.path, camera), m.width));
     Tube& tube = stage.muscles.back();
     keep_inside(stage.posed, tube);
-    stage.add(Kind::muscle, stage.muscles.size() - 1,
+    stage.add(ThingKind::muscle, stage.muscles.size() - 1,
               {sticks_of(tube), {}, hosts_of(stage.posed, tube), -1});
   }
 }
 
-void stage_props(const Scene& scene, const Camera& camera, Stage& stage) {
+void stage_props(const Scene& scene, const Camera& camera, Scenery& stage) {
   for (const Block& box : scene.blocks) {
     stage.boxes.push_back(corners_of(box, camera));
-    stage.add(Kind::box, stage.boxes.size() - 1, {{}, stage.boxes.back(), {}, -1});
+    stage.add(ThingKind::box, stage.boxes.size() - 1, {{}, stage.boxes.back(), {}, -1});
   }
   for (const Roller& r : scene.rollers) {
     stage.rounds.push_back(tube_of(r, camera));
@@ -186,7 +186,7 @@ void stage_props(const Scene& scene, const Camera& camera, Stage& stage) {
     stage.rounds.push_back(tube_of(b, camera));
   }
   for (std::size_t i = 0; i < stage.rounds.size(); ++i) {
-    stage.add(Kind::round, i, {sticks_of(stage.rounds[i]), {}, {}, -1});
+    stage.add(ThingKind::round, i, {sticks_of(stage.rounds[i]), {}, {}, -1});
   }
   for (const Strap& s : scene.straps) {
     stage.straps.push_back(seen(s.points, camera));
@@ -196,18 +196,18 @@ void stage_props(const Scene& scene, const Camera& camera, Stage& stage) {
       constexpr double wide = 0.006;
       item.shape.push_back({p[i - 1], p[i], wide});
     }
-    stage.add(Kind::strap, stage.straps.size() - 1, std::move(item));
+    stage.add(ThingKind::strap, stage.straps.size() - 1, std::move(item));
   }
 }
 
-void trace_parts(Grid& grid, Stage& stage) {
+void trace_parts(Grid& grid, Scenery& stage) {
   for (std::size_t i = 0; i < parts; ++i) {
     lay_grid(stage.posed.tubes.at(i), grid);
     trace(grid, static_cast<Part>(i), stage.outlines);
   }
 }
 
-void hide_parts(Stage& stage) {
+void hide_parts(Scenery& stage) {
   for (std::size_t i = 0; i < parts; ++i) {
     hide_inside(stage.posed, static_cast<Part>(i), stage.outlines);
   }
@@ -229,7 +229,7 @@ bool runs_backward(const Outlines& outlines, std::size_t part) {
 }
 
 /// The start pose as one shape with a dashed edge.
-void paint_ghost(const Brush& brush, Stage& ghost) {
+void paint_ghost(const Brush& brush, Scenery& ghost) {
   const Palette& p = brush.palette;
   Path all;
   Curve2& curve = brush.scratch.curve;
@@ -261,31 +261,31 @@ double farthest_host(const Item& muscle, const BodyPainter& body) {
   return most;
 }
 
-void paint_thing(const Brush& brush, const Stage& stage, const Scene& scene,
+void paint_thing(const Brush& brush, const Scenery& stage, const Scene& scene,
                  const BodyPainter& body, std::size_t item) {
   const Thing& thing = stage.things[item];
   switch (thing.kind) {
-    case Kind::part:
+    case ThingKind::part:
       body.paint(thing.index);
       return;
-    case Kind::muscle:
+    case ThingKind::muscle:
       paint_muscle(brush, stage.muscles[thing.index], scene.muscles[thing.index],
                    farthest_host(stage.items[item], body));
       return;
-    case Kind::box:
+    case ThingKind::box:
       paint_box(brush, stage.boxes[thing.index], stage.up, scene.blocks[thing.index].is_pale);
       return;
-    case Kind::round:
+    case ThingKind::round:
       paint_round(brush, stage.rounds[thing.index]);
       return;
-    case Kind::strap:
+    case ThingKind::strap:
       paint_strap(brush, stage.straps[thing.index]);
       return;
   }
 }
 
 /// Paints everything of the order; the face after the head and the nose, whichever is later.
-void paint_figure(const Brush& brush, const Stage& stage, const Scene& scene,
+void paint_figure(const Brush& brush, const Scenery& stage, const Scene& scene,
                   const BodyPainter& body) {
   const std::vector<std::size_t> order = painting_order(stage.items, stage.posed);
   int face = 2;
@@ -367,7 +367,8 @@ Drawing draw(const Figure& figure, const Scene& scene, const View& view, const W
   drawing.shapes.reserve(usual);
   see_parts(figure, scene, scene.frames, camera, stage.posed);
   for (std::size_t i = 0; i < parts; ++i) {
-    stage.add(Kind::part, i, {sticks_of(stage.posed.tubes.at(i)), {}, {}, static_cast<int>(i)});
+    stage.add(ThingKind::part, i,
+              {sticks_of(stage.posed.tubes.at(i)), {}, {}, static_cast<int>(i)});
   }
   stage_muscles(scene, camera, stage);
   stage_props(scene, camera, stage);

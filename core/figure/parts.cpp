@@ -8,11 +8,6 @@
 namespace lissom {
 namespace {
 
-double smooth(double from, double to, double x) {
-  const double s = std::clamp((x - from) / (to - from), 0.0, 1.0);
-  return s * s * (3 - 2 * s);
-}
-
 /// 1 at the middle, 0 from `reach` on.
 double bump(double middle, double reach, double x) {
   return 1 - smooth(0, reach, std::abs(x - middle));

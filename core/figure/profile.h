@@ -2,11 +2,18 @@
 /// The shape of one part of the body along its axis: a row of sections, each a pair of half
 /// ellipses, ended by caps. Lengths are shares of stature.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
 
 namespace lissom {
+
+/// 0 up to `from`, 1 from `to` on, and between them without a bend.
+[[nodiscard]] inline double smooth(double from, double to, double x) {
+  const double s = std::clamp((x - from) / (to - from), 0.0, 1.0);
+  return s * s * (3 - 2 * s);
+}
 
 /// A section as the tables give it.
 struct Row {

@@ -55,6 +55,7 @@ struct ProfileAnswered {
   std::vector<std::string> excludes;
   std::vector<std::string> activities;
   int height_cm = 0;  ///< 0: not said
+  friend bool operator==(const ProfileAnswered&, const ProfileAnswered&) = default;
 };
 
 /// A clinician saw the person and said that they may exercise.

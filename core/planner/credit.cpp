@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/date.h"
+
 namespace lissom {
 namespace {
 
@@ -140,11 +142,10 @@ HalfSeconds done_half_seconds(const State& state, Day first, Day last, const Cat
 
 HalfSeconds ledger_half_seconds(const State& state, const std::vector<PlannedSlot>& slots,
                                 Day first_day, const Catalogue& catalogue) {
-  constexpr int days_a_week = 7;
   HalfSeconds ledger = weekly_half_seconds(slots, catalogue);
   const HalfSeconds chosen = given_in(state, catalogue, [&](const SessionLog& session) {
     return session.slot == "free" && session.day >= first_day &&
-           session.day < first_day + days_a_week;
+           session.day < first_day + days_per_week;
   });
   for (const auto& [muscle, half_s] : chosen) {
     ledger[muscle] += half_s;

@@ -11,7 +11,6 @@
 namespace lissom {
 namespace {
 
-constexpr std::int64_t points_per_weight = 12;  // see worth() in stage.cpp: x 100 percent
 constexpr std::size_t terms_a_line = 6;
 constexpr int start = -1;  ///< before the first station
 
@@ -200,8 +199,8 @@ class LpWriter {
     row(name_of("covered", index), covered, "<=", need.already_half_s);
     Sum slopes;
     slopes.add(need.target_half_s, points);
-    slopes.add(-points_per_weight * need.weight * 100, full);
-    slopes.add(-points_per_weight * need.weight * stage_.second_pct, rest);
+    slopes.add(-worth_scale * need.weight * 100, full);
+    slopes.add(-worth_scale * need.weight * stage_.second_pct, rest);
     row(name_of("slopes", index), slopes, "<=", 0);
     objective_.add(1, points);
     constant_ += worth(stage_, need, need.already_half_s);

@@ -10,7 +10,6 @@ constexpr int rounds = 12;
 constexpr std::int64_t most_step_points = 6000;
 /// After so many rounds without a better bound, steps are half as long.
 constexpr int patience = 3;
-constexpr std::int64_t points_per_weight = 12;  // see worth() in stage.cpp: x 100 percent
 
 int knee_of(const Stage& stage, const NeedState& need) {
   return static_cast<int>(static_cast<std::int64_t>(need.target_half_s) * stage.full_until_pct /
@@ -24,8 +23,8 @@ std::int64_t scaled_worth(const Stage& stage, const NeedState& need, int half_s)
   }
   const std::int64_t covered = std::min(half_s, need.target_half_s);
   const std::int64_t full = std::min<std::int64_t>(covered, knee_of(stage, need));
-  const std::int64_t times_target = need.weight * points_per_weight * price_scale *
-                                    (full * 100 + (covered - full) * stage.second_pct);
+  const std::int64_t times_target =
+      need.weight * worth_scale * price_scale * (full * 100 + (covered - full) * stage.second_pct);
   return (times_target + need.target_half_s - 1) / need.target_half_s;
 }
 
@@ -35,7 +34,7 @@ std::int64_t slope_at(const Stage& stage, const NeedState& need, int half_s) {
     return 0;
   }
   const std::int64_t pct = half_s < knee_of(stage, need) ? 100 : stage.second_pct;
-  return need.weight * points_per_weight * price_scale * pct / need.target_half_s;
+  return need.weight * worth_scale * price_scale * pct / need.target_half_s;
 }
 
 /// How many more half seconds of a need the prices would like than `half_s`.

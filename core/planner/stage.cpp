@@ -8,8 +8,6 @@ namespace {
 
 constexpr int phase_count = 4;
 constexpr int station_count = 2 * phase_count;
-constexpr std::int64_t worth_scale =
-    12;  ///< a need of weight 1, met in full at the first slope, is worth 1200
 
 const Candidate& candidate_of(const Stage& stage, const Pick& pick) {
   return stage.candidates[static_cast<std::size_t>(pick.candidate)];

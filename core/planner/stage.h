@@ -97,6 +97,9 @@ struct Pick {
 /// Whether all hard constraints hold: time, number, lead muscles, weekly cap.
 [[nodiscard]] bool is_feasible(const Stage& stage, const std::vector<Pick>& picks);
 
+/// A need of weight 1, met in full at the first slope, is worth 1200.
+constexpr std::int64_t worth_scale = 12;
+
 /// Value of `half_s` a week for a need, at most weight x 1200: the first part in full, the second
 /// at `second_pct`, nothing above the target.
 [[nodiscard]] std::int64_t worth(const Stage& stage, const NeedState& need, int half_s);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/date.h"
+
 namespace lissom {
 namespace {
 
@@ -20,9 +22,8 @@ const PlanPoint* plan_on(const State& state, Day day) {
 
 /// A plan that nothing replaced goes on, week after week.
 bool plans(const PlanPoint& plan, Day day) {
-  constexpr int days_a_week = 7;
   return std::any_of(plan.core_days.begin(), plan.core_days.end(),
-                     [&](Day core) { return day >= core && (day - core) % days_a_week == 0; });
+                     [&](Day core) { return day >= core && (day - core) % days_per_week == 0; });
 }
 
 }  // namespace

@@ -48,26 +48,22 @@ bool usable(const std::string& id, const Person& person, const Catalogue& catalo
   return id != "bed" || contains(person.positions, std::string("bed"));
 }
 
-Eligibility refuse(std::string rule, std::string why_not) {
-  return {false, std::move(why_not), std::move(rule), {}};
-}
-
 std::optional<Eligibility> refuse_by_tags(const Exercise& exercise, const Person& person,
                                           const Catalogue& catalogue) {
   for (const std::string& tag : exercise.avoid) {
     if (contains(person.tags, tag)) {
-      return refuse("avoid:" + tag,
-                    "Left out because of " + catalogue.tags.find(tag)->second.plain + ".");
+      return refused("avoid:" + tag,
+                     "Left out because of " + catalogue.tags.find(tag)->second.plain + ".");
     }
   }
   for (const std::string& id : person.tags) {
     const Tag& tag = catalogue.tags.find(id)->second;
     if (!tag.avoids_segment.empty() &&
         exercise.pose.end.pose.find(tag.avoids_segment + "=") != std::string::npos) {
-      return refuse("avoid:" + id, "Left out because of " + tag.plain + ".");
+      return refused("avoid:" + id, "Left out because of " + tag.plain + ".");
     }
     if (contains(tag.swaps_bases, exercise.base)) {
-      return refuse("avoid:" + id, "Swapped for another position because of " + tag.plain + ".");
+      return refused("avoid:" + id, "Swapped for another position because of " + tag.plain + ".");
     }
   }
   return std::nullopt;
@@ -77,13 +73,13 @@ std::optional<Eligibility> refuse_by_positions(const Exercise& exercise, const B
                                                const Person& person, const Catalogue& catalogue) {
   for (const std::string& position : base.needs) {
     if (!contains(person.positions, position)) {
-      return refuse("positions", "It asks you to " + position_name(catalogue, position) + ".");
+      return refused("positions", "It asks you to " + position_name(catalogue, position) + ".");
     }
   }
   // A table to lie on is no use to those who cannot lie down anywhere.
   if (base.lying && !contains(person.positions, std::string("floor")) &&
       !contains(person.positions, std::string("bed"))) {
-    return refuse("positions", "It asks you to lie on the floor or a bed.");
+    return refused("positions", "It asks you to lie on the floor or a bed.");
   }
   for (const std::vector<std::string>& any_of : exercise.equipment) {
     const bool is_there = std::any_of(any_of.begin(), any_of.end(), [&](const std::string& id) {
@@ -94,13 +90,17 @@ std::optional<Eligibility> refuse_by_positions(const Exercise& exercise, const B
       for (const std::string& id : any_of) {
         names += (names.empty() ? "" : " or ") + equipment_name(catalogue, id);
       }
-      return refuse("equipment", "It needs " + names + ", where you can use it.");
+      return refused("equipment", "It needs " + names + ", where you can use it.");
     }
   }
   return std::nullopt;
 }
 
 }  // namespace
+
+Eligibility refused(std::string rule, std::string why_not) {
+  return {false, std::move(why_not), std::move(rule), {}};
+}
 
 ProfileAnswered default_profile(const Catalogue& catalogue) {
   ProfileAnswered profile;
@@ -125,7 +125,7 @@ Person person_of(const State& state, const Gate& gate, const Catalogue& catalogu
   person.age = state.age();
   person.older = person.age >= catalogue.dose.older_from_years;
   person.tags = gate.tags;
-  person.profile_is_default = !state.profile.has_value();
+  person.profile_is_default = !state.has_told;
   person.profile = state.profile ? *state.profile : default_profile(catalogue);
   person.positions = person.profile.positions;
   person.equipment = person.profile.equipment;
@@ -151,17 +151,17 @@ Eligibility eligibility(const Exercise& exercise, const Person& person, const St
     return *refused;
   }
   if (contains(person.excludes, exercise.id)) {
-    return refuse("excluded", "You asked to leave it out.");
+    return refused("excluded", "You asked to leave it out.");
   }
   const auto red = state.red_at.find(exercise.id);
   constexpr std::int64_t ms_per_hour = 3'600'000;
   if (red != state.red_at.end() &&
       now.ms - red->second.ms < catalogue.pain.drop_hours * ms_per_hour) {
-    return refuse("red", "It hurt within the last " + std::to_string(catalogue.pain.drop_hours) +
-                             " hours, so it rests for now.");
+    return refused("red", "It hurt within the last " + std::to_string(catalogue.pain.drop_hours) +
+                              " hours, so it rests for now.");
   }
   if (state.stepped_back.contains(exercise.id)) {
-    return refuse("stepped-back", "It was too much lately, so an easier one takes its place.");
+    return refused("stepped-back", "It was too much lately, so an easier one takes its place.");
   }
   Eligibility result;
   result.offered = true;

@@ -21,7 +21,7 @@ struct Person {
   std::vector<std::string> equipment;
   std::vector<std::string> excludes;
   ProfileAnswered profile;
-  bool profile_is_default = false;
+  bool profile_is_default = false;  ///< but for likes and excludes
 };
 
 /// The profile that holds until the person says otherwise: a main session, everything possible,
@@ -39,6 +39,9 @@ struct Eligibility {
   std::string rule;  ///< "avoid:TAG", "positions", "equipment", "excluded", "red", "stepped-back"
   std::vector<std::string> cautions;  ///< tags under whose change it is offered
 };
+
+/// Not offered, and why.
+[[nodiscard]] Eligibility refused(std::string rule, std::string why_not);
 
 /// Applies the filters of the dossier (7.1) in their order: avoid, floor-transfer, positions,
 /// equipment, then the person's own exclusions and entries that hurt within the last drop_hours.

@@ -329,7 +329,7 @@ TEST(Person, FloorTransferTakesTheFloorFromTheProfileToo) {
   Gate gate;
   gate.tags = {"floor-transfer"};
   const Person person = person_of(state, gate, embedded_catalogue());
-  EXPECT_FALSE(person.profile_is_default);
+  EXPECT_TRUE(person.profile_is_default) << "a taste alone tells nothing else";
   EXPECT_EQ(std::find(person.positions.begin(), person.positions.end(), "floor"),
             person.positions.end());
   EXPECT_EQ(person.positions.size(), 5U);

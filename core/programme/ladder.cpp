@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/base/date.h"
 #include "core/programme/adherence.h"
 #include "core/programme/range_goals.h"
 
@@ -422,8 +423,7 @@ class Decision {
 
   /// A high level and weeks without a gain: another stretch instead of more minutes.
   std::optional<LadderStep> no_gain() {
-    constexpr int days_a_week = 7;
-    const int days = number("plateau.weeks") * days_a_week;
+    const int days = number("plateau.weeks") * days_per_week;
     const Instant lately{state_.last_event_at.ms - ms_per_day * days};
     const int level = rungs_[static_cast<std::size_t>(here())].dose.id.back() - '0';
     if (level < number("plateau.from_level") || decided_since(lately, plateau_rule)) {

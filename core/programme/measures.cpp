@@ -5,13 +5,12 @@
 #include <map>
 
 #include "core/base/contract.h"
+#include "core/base/date.h"
+#include "core/base/tenths.h"
 #include "core/programme/escalation.h"
 
 namespace lissom {
 namespace {
-
-constexpr int tenths_in_one = 10;
-constexpr int days_a_week = 7;
 
 /// `sum` / `count`, to the nearest whole number, halves away from 0.
 int divided(int sum, int count) {
@@ -88,7 +87,7 @@ class Schedule {
       const bool is_first = !times.weeks.empty() && times.weeks.front() == 0;
       return is_first && !last ? std::optional(DueMeasure{measure, 0, false}) : std::nullopt;
     }
-    const int now_week = (context_.today - *context_.start) / days_a_week;
+    const int now_week = (context_.today - *context_.start) / days_per_week;
     const int asked = week_reached(times.weeks, times.then_every_weeks, now_week);
     if (asked >= 0 && is_open(asked, last)) {
       return DueMeasure{measure, asked, false};
@@ -102,7 +101,7 @@ class Schedule {
 
  private:
   [[nodiscard]] bool is_open(int week, std::optional<Day> last) const {
-    return !last || *last < *context_.start + (week * days_a_week - early_days_);
+    return !last || *last < *context_.start + (week * days_per_week - early_days_);
   }
 
   int early_days_;

@@ -5,11 +5,11 @@
 #include <map>
 #include <optional>
 
+#include "core/base/date.h"
+#include "core/base/tenths.h"
+
 namespace lissom {
 namespace {
-
-constexpr int tenths_in_one = 10;
-constexpr int days_a_week = 7;
 
 /// The lines of a test with the method that was used last.
 std::vector<const Series*> lines_of(const State& state, const RangeTest& test) {
@@ -71,7 +71,7 @@ std::optional<int> gain(const Series& line, Day today, int weeks, int grace_days
   }
   const auto before = std::find_if(
       line.points.rbegin(), line.points.rend(),
-      [&](const MeasurePoint& point) { return last.day - point.day >= weeks * days_a_week; });
+      [&](const MeasurePoint& point) { return last.day - point.day >= weeks * days_per_week; });
   if (before == line.points.rend()) {
     return std::nullopt;
   }
@@ -109,7 +109,7 @@ std::vector<Plateau> plateaus(const State& state, const Catalogue& catalogue, Da
   for (const RangeTest& test : catalogue.measures.tests) {
     std::optional<int> most;
     for (const Series* line : lines_of(state, test)) {
-      const auto gained = gain(*line, today, weeks, catalogue.measures.early_days + days_a_week);
+      const auto gained = gain(*line, today, weeks, catalogue.measures.early_days + days_per_week);
       most = gained ? std::optional(std::max(*gained, most.value_or(*gained))) : most;
     }
     if (most && test.limits.mdc_tenths && *most <= *test.limits.mdc_tenths && !test.need.empty() &&
@@ -122,7 +122,7 @@ std::vector<Plateau> plateaus(const State& state, const Catalogue& catalogue, Da
 
 std::set<std::string> resting_entries(const State& state, const Catalogue& catalogue, Day today) {
   std::set<std::string> resting;
-  const int days = catalogue.number("ladder.plateau.weeks") * days_a_week;
+  const int days = catalogue.number("ladder.plateau.weeks") * days_per_week;
   for (const Adapted& adapted : state.adapted) {
     if (adapted.rule == plateau_rule && today - adapted.day < days) {
       for (const Answer& input : adapted.inputs) {

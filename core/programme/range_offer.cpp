@@ -11,10 +11,6 @@ bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-Eligibility refuse(std::string rule, std::string why_not) {
-  return {false, std::move(why_not), std::move(rule), {}};
-}
-
 bool may_take(const Base& base, const RangeTest& test, const Person& person) {
   const auto is_possible = [&](const std::string& position) {
     return contains(person.positions, position);
@@ -31,11 +27,11 @@ Eligibility range_offer(const RangeTest& test, const Person& person, const Catal
     const Tag& tag = catalogue.tags.find(id)->second;
     if (contains(test.avoid, id) || contains(catalogue.measures.range.avoid, id) ||
         contains(tag.swaps_bases, test.base)) {
-      return refuse("avoid:" + id, "Left out because of " + tag.plain + ".");
+      return refused("avoid:" + id, "Left out because of " + tag.plain + ".");
     }
   }
   if (!may_take(catalogue.bases.find(test.base)->second, test, person)) {
-    return refuse("positions", "It needs a position that you said is not possible for you.");
+    return refused("positions", "It needs a position that you said is not possible for you.");
   }
   Eligibility result;
   result.offered = true;

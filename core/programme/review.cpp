@@ -6,13 +6,12 @@
 #include <string>
 #include <utility>
 
+#include "core/base/date.h"
+#include "core/base/tenths.h"
 #include "core/programme/adherence.h"
 
 namespace lissom {
 namespace {
-
-constexpr int tenths_in_one = 10;
-constexpr int days_a_week = 7;
 
 class Review {
  public:
@@ -92,20 +91,20 @@ class Review {
   // ---- E7 and E8: little has changed
 
   /// The days of this programme and the week before it.
-  [[nodiscard]] Day since() const { return *state_.programme_start + -days_a_week; }
+  [[nodiscard]] Day since() const { return *state_.programme_start + -days_per_week; }
 
   /// Whether the review of `week` is in: the activities were rated for it, or a week has passed
   /// since. Another week later it is over.
   [[nodiscard]] bool is_in(int week) const {
-    const Day day = *state_.programme_start + days_a_week * week;
-    if (today_ < day + -catalogue_.measures.early_days || today_ >= day + 2 * days_a_week) {
+    const Day day = *state_.programme_start + days_per_week * week;
+    if (today_ < day + -catalogue_.measures.early_days || today_ >= day + 2 * days_per_week) {
       return false;
     }
     const Series* activities = state_.measures.find("psfs");
     const bool rates = activities != nullptr && activities->points.back().day >= since();
     const bool rated =
         rates && activities->points.back().day >= day + -catalogue_.measures.early_days;
-    return rated || (!rates && today_ >= day) || today_ >= day + days_a_week;
+    return rated || (!rates && today_ >= day) || today_ >= day + days_per_week;
   }
 
   /// From the middle of the first seven days of pain to the middle of the last seven.

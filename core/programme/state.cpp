@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/contract.h"
+#include "core/programme/eligibility.h"
 #include "core/programme/escalation.h"
 #include "core/programme/exposure.h"
 #include "core/programme/review.h"
@@ -117,8 +118,18 @@ class Tally::Folder {
   }
 
   void on(const ProfileAnswered& body) {
+    state.has_told = state.has_told || !is_taste_alone(body);
     state.profile = body;
     state.profiled_at = at_;
+  }
+
+  /// Whether nothing is said but which stretches are liked or left out.
+  [[nodiscard]] bool is_taste_alone(ProfileAnswered body) const {
+    const ProfileAnswered before = state.profile.value_or(default_profile(catalogue_));
+    const bool is_taste = body.likes != before.likes || body.excludes != before.excludes;
+    body.likes = before.likes;
+    body.excludes = before.excludes;
+    return is_taste && body == before;
   }
 
   void on(const ClearanceRecorded& body) {

@@ -145,6 +145,7 @@ struct State {
   std::vector<TimedClearance> clearances;
   std::optional<ProfileAnswered> profile;
   Instant profiled_at;
+  bool has_told = false;  ///< about themselves, more than which stretches they like
   std::optional<PlanAdopted> plan;
   Instant planned_at;
   std::optional<Day> programme_start;  ///< the first day of the first plan

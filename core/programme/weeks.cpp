@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "core/base/contract.h"
+#include "core/base/date.h"
 
 namespace lissom {
 namespace {
-
-constexpr int days_a_week = 7;
 
 /// The ladder climbed a week at a time, as if every criterion but time were met.
 class Climb {
@@ -72,8 +71,9 @@ std::vector<ProgrammeWeek> programme_weeks(const State& state, const Catalogue& 
   if (week <= last) {
     Climb climb(state, catalogue);
     for (int each = week + 1; each <= last; ++each) {
-      const Rung rung = follows_article(state) ? article_step(state, catalogue, today, each).rung
-                                               : climb.week_from(start + days_a_week * (each - 1));
+      const Rung rung = follows_article(state)
+                            ? article_step(state, catalogue, today, each).rung
+                            : climb.week_from(start + days_per_week * (each - 1));
       weeks.push_back({each, When::ahead, rung.dose.id, rung.step});
     }
   }

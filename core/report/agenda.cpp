@@ -6,12 +6,12 @@
 #include <set>
 #include <tuple>
 
+#include "core/base/date.h"
 #include "core/programme/adherence.h"
 
 namespace lissom {
 namespace {
 
-constexpr int days_a_week = 7;
 constexpr int s_per_min = 60;
 constexpr int min_per_day = 24 * 60;
 
@@ -35,15 +35,17 @@ int minutes_of(int seconds) {
   return std::max(1, (seconds + s_per_min - 1) / s_per_min);
 }
 
-struct Span {
+struct Minutes {
   int from = 0;
   int to = 0;  ///< not included
-  [[nodiscard]] bool meets(const Span& other) const { return from < other.to && other.from < to; }
+  [[nodiscard]] bool meets(const Minutes& other) const {
+    return from < other.to && other.from < to;
+  }
 };
 
-class Maker {
+class AgendaMaker {
  public:
-  explicit Maker(const AgendaRequest& request)
+  explicit AgendaMaker(const AgendaRequest& request)
       : request_(request),
         times_(times_of(request.state, request.catalogue)),
         mark_(mark_of(request.person)) {}
@@ -115,8 +117,8 @@ class Maker {
       }
       for (const std::string& text : slot.days) {
         const auto day = parse_day(text);
-        for (int weeks = 0; day && *day + weeks * days_a_week <= last; ++weeks) {
-          each(slot, *day + weeks * days_a_week, weeks > 0);
+        for (int weeks = 0; day && *day + weeks * days_per_week <= last; ++weeks) {
+          each(slot, *day + weeks * days_per_week, weeks > 0);
         }
       }
     }
@@ -206,7 +208,7 @@ class Maker {
     return mark_ + "-break-" + std::to_string(k + 1) + "@lissom";
   }
 
-  [[nodiscard]] Span work() const { return {request_.work_from_min, request_.work_to_min}; }
+  [[nodiscard]] Minutes work() const { return {request_.work_from_min, request_.work_to_min}; }
 
   [[nodiscard]] BreakSeries series(const PlanAdopted& plan, int k, int count) const {
     BreakSeries one;
@@ -222,7 +224,7 @@ class Maker {
         }
       }
     }
-    const Span hours = work();
+    const Minutes hours = work();
     const int fits = number("fits_to_min");
     one.uid = break_uid(k);
     one.from_min =
@@ -253,7 +255,7 @@ class Maker {
   /// Moves breaks out of what is taken: to the nearest free time within the working hours that
   /// keeps its distance from the other breaks of that day.
   void give_way() {
-    std::map<Day, std::vector<Span>> taken;
+    std::map<Day, std::vector<Minutes>> taken;
     for (const BusyTime& busy : request_.busy) {
       taken[busy.day].push_back({busy.from_min, busy.to_min});
     }
@@ -264,8 +266,8 @@ class Maker {
     }
   }
 
-  void give_way_on(Day day, const std::vector<Span>& taken) {
-    std::vector<Span> breaks;  // as far as they have found their place
+  void give_way_on(Day day, const std::vector<Minutes>& taken) {
+    std::vector<Minutes> breaks;  // as far as they have found their place
     for (BreakSeries& one : agenda_.breaks) {
       const bool is_that_day = day >= one.first && day <= one.last &&
                                std::ranges::find(one.weekdays, weekday(day)) != one.weekdays.end();
@@ -282,20 +284,21 @@ class Maker {
     }
   }
 
-  [[nodiscard]] std::optional<int> place_for(const BreakSeries& one, const std::vector<Span>& taken,
-                                             const std::vector<Span>& breaks) const {
-    const Span hours = work();
+  [[nodiscard]] std::optional<int> place_for(const BreakSeries& one,
+                                             const std::vector<Minutes>& taken,
+                                             const std::vector<Minutes>& breaks) const {
+    const Minutes hours = work();
     const int apart = number("break_apart_min");
     const int step = number("fits_to_min");
     std::optional<int> best;
     const auto distance = [&](int from) { return std::abs(from - one.from_min); };
     for (int from = one.from_min % step; from + one.minutes <= hours.to; from += step) {
-      const Span here{from, from + one.minutes};
-      const Span wide{here.from - apart, here.to + apart};
+      const Minutes here{from, from + one.minutes};
+      const Minutes wide{here.from - apart, here.to + apart};
       const bool is_free =
           from >= hours.from &&
-          std::ranges::none_of(taken, [&](const Span& busy) { return busy.meets(here); }) &&
-          std::ranges::none_of(breaks, [&](const Span& other) { return other.meets(wide); });
+          std::ranges::none_of(taken, [&](const Minutes& busy) { return busy.meets(here); }) &&
+          std::ranges::none_of(breaks, [&](const Minutes& other) { return other.meets(wide); });
       if (is_free && (!best || distance(from) < distance(*best))) {
         best = from;
       }
@@ -313,7 +316,7 @@ class Maker {
 }  // namespace
 
 Agenda agenda_of(const AgendaRequest& request) {
-  return Maker(request).run();
+  return AgendaMaker(request).run();
 }
 
 }  // namespace lissom

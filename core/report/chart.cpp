@@ -34,17 +34,13 @@ const Style& style_of(std::size_t line) {
   return styles.at(line % styles.size());
 }
 
-std::string number(int value) {
-  return std::to_string(value);
-}
-
 std::string attribute(std::string_view name, std::string_view value) {
   return " " + std::string(name) + "=\"" + std::string(value) + "\"";
 }
 
 std::string text_at(int x, int y, std::string_view more, std::string_view text) {
-  return "<text" + attribute("x", number(x)) + attribute("y", number(y)) + std::string(more) + ">" +
-         xml_text(text) + "</text>\n";
+  return "<text" + attribute("x", std::to_string(x)) + attribute("y", std::to_string(y)) +
+         std::string(more) + ">" + xml_text(text) + "</text>\n";
 }
 
 struct Spot {
@@ -53,23 +49,28 @@ struct Spot {
 };
 
 std::string stroke(Spot from, Spot to, std::string_view more) {
-  return "<line" + attribute("x1", number(from.x)) + attribute("y1", number(from.y)) +
-         attribute("x2", number(to.x)) + attribute("y2", number(to.y)) + std::string(more) + "/>\n";
+  return "<line" + attribute("x1", std::to_string(from.x)) +
+         attribute("y1", std::to_string(from.y)) + attribute("x2", std::to_string(to.x)) +
+         attribute("y2", std::to_string(to.y)) + std::string(more) + "/>\n";
 }
 
 /// A circle, a square, a triangle or a diamond.
 std::string marker(std::size_t line, Spot at) {
   constexpr int size = 4;
   const std::string fill = attribute("fill", style_of(line).colour);
-  const auto point = [&](int dx, int dy) { return number(at.x + dx) + "," + number(at.y + dy); };
+  const auto point = [&](int dx, int dy) {
+    return std::to_string(at.x + dx) + "," + std::to_string(at.y + dy);
+  };
   switch (line % styles.size()) {
     case 0:
-      return "<circle" + attribute("cx", number(at.x)) + attribute("cy", number(at.y)) +
-             attribute("r", number(size)) + fill + "/>\n";
-    case 1:
-      return "<rect" + attribute("x", number(at.x - size)) + attribute("y", number(at.y - size)) +
-             attribute("width", number(2 * size)) + attribute("height", number(2 * size)) + fill +
+      return "<circle" + attribute("cx", std::to_string(at.x)) +
+             attribute("cy", std::to_string(at.y)) + attribute("r", std::to_string(size)) + fill +
              "/>\n";
+    case 1:
+      return "<rect" + attribute("x", std::to_string(at.x - size)) +
+             attribute("y", std::to_string(at.y - size)) +
+             attribute("width", std::to_string(2 * size)) +
+             attribute("height", std::to_string(2 * size)) + fill + "/>\n";
     case 2:
       return "<polygon" +
              attribute("points", point(0, -size - 1) + " " + point(size + 1, size) + " " +
@@ -124,16 +125,17 @@ class PanelDrawing {
     const int high = y_of(panel_.band->most_tenths);
     const int low = y_of(panel_.band->least_tenths);
     const std::string edge = R"( stroke="#767676" stroke-dasharray="1 3")";
-    return "<rect" + attribute("x", number(left)) + attribute("y", number(high)) +
-           attribute("width", number(right - left)) + attribute("height", number(low - high)) +
-           " fill=\"#ececec\"/>\n" + stroke({left, high}, {right, high}, edge) +
-           stroke({left, low}, {right, low}, edge) + band_key();
+    return "<rect" + attribute("x", std::to_string(left)) + attribute("y", std::to_string(high)) +
+           attribute("width", std::to_string(right - left)) +
+           attribute("height", std::to_string(low - high)) + " fill=\"#ececec\"/>\n" +
+           stroke({left, high}, {right, high}, edge) + stroke({left, low}, {right, low}, edge) +
+           band_key();
   }
 
   /// A piece of the band beside the days, with its name.
   [[nodiscard]] std::string band_key() const {
     const int y = y_ + plot_top + plot_height + 8;
-    return "<rect" + attribute("x", number(right + 8)) + attribute("y", number(y)) +
+    return "<rect" + attribute("x", std::to_string(right + 8)) + attribute("y", std::to_string(y)) +
            R"( width="26" height="12" fill="#ececec" stroke="#767676" stroke-dasharray="1 3"/>)" +
            "\n" + text_at(right + 40, y + 11, R"( font-size="12")", panel_.band->label);
   }
@@ -224,8 +226,9 @@ class PanelDrawing {
            (line.has_markers ? "" : marker_end(end, style));
   }
   static std::string marker_end(Spot at, const Style& style) {
-    return "<circle" + attribute("cx", number(at.x)) + attribute("cy", number(at.y)) +
-           attribute("r", "3") + attribute("fill", style.colour) + "/>\n";
+    return "<circle" + attribute("cx", std::to_string(at.x)) +
+           attribute("cy", std::to_string(at.y)) + attribute("r", "3") +
+           attribute("fill", style.colour) + "/>\n";
   }
 
   const ChartPanel& panel_;
@@ -251,10 +254,11 @@ std::string draw_chart(const Chart& chart) {
   const int panels_end = top + static_cast<int>(chart.panels.size()) * panel_height;
   const int key_rows = static_cast<int>(chart.marks.size()) + (chart.marks.empty() ? 0 : 1);
   const int height = std::max(panels_end, top + line_height) + key_rows * line_height + 16;
-  const std::string size = number(width) + "\" height=\"" + number(height);
+  const std::string size = std::to_string(width) + "\" height=\"" + std::to_string(height);
   std::string out = R"(<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" )"
                     R"(font-family="sans-serif" font-size="13" fill="#1a1a1a" width=")" +
-                    size + "\" viewBox=\"0 0 " + number(width) + " " + number(height) + "\">\n";
+                    size + "\" viewBox=\"0 0 " + std::to_string(width) + " " +
+                    std::to_string(height) + "\">\n";
   out += "<title id=\"t\">" + xml_text(chart.title) + "</title>\n";
   out += "<desc id=\"d\">" + xml_text(description(chart)) + "</desc>\n";
   out += "<rect width=\"" + size + "\" fill=\"#ffffff\"/>\n";

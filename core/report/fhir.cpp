@@ -12,8 +12,6 @@ namespace {
 
 using namespace fhir;
 
-constexpr const char* physical_activity =
-    "http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes";
 constexpr const char* observation_category =
     "http://terminology.hl7.org/CodeSystem/observation-category";
 
@@ -80,9 +78,9 @@ struct SessionParts {
   std::vector<std::string> stopped;
 };
 
-class Maker {
+class BundleMaker {
  public:
-  explicit Maker(const FhirRequest& request) : request_(request) {}
+  explicit BundleMaker(const FhirRequest& request) : request_(request) {}
 
   Json run() {
     add(request_.person, {{"resourceType", "Patient"}}, "");
@@ -515,7 +513,7 @@ class Maker {
 }  // namespace
 
 Json fhir_bundle(const FhirRequest& request) {
-  return Maker(request).run();
+  return BundleMaker(request).run();
 }
 
 }  // namespace lissom

@@ -15,6 +15,8 @@ namespace lissom {
 namespace fhir {
 inline constexpr const char* loinc = "http://loinc.org";
 inline constexpr const char* snomed = "http://snomed.info/sct";
+inline constexpr const char* physical_activity =
+    "http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes";
 inline constexpr const char* units = "http://unitsofmeasure.org";
 /// Codes of ours: system, then "|", then the code in docs/formats/fhir.md.
 inline constexpr const char* local = "urn:lissom:codes";

@@ -15,8 +15,6 @@ constexpr std::size_t most_entries = 20'000;
 constexpr std::int64_t slack_ms = 86'400'000;
 /// As in an export of ours.
 constexpr std::size_t most_text_bytes = 2000;
-constexpr const char* physical_activity =
-    "http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes";
 
 const Json& at(const Json& json, const char* key) {
   static const Json none;

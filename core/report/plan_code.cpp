@@ -5,12 +5,13 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/date.h"
+
 namespace lissom {
 namespace {
 
-constexpr int days_a_week = 7;
 constexpr std::size_t most_slots = 16;
-constexpr std::size_t most_entries = 32;
+constexpr std::size_t most_planned = 32;
 constexpr std::uint32_t most_number = 100'000;
 constexpr std::size_t most_text = 4000;
 
@@ -122,7 +123,7 @@ void write_slot(Writer& out, const PlannedSlot& slot, Day first) {
   for (const std::string& text : slot.days) {
     const auto day = parse_day(text);
     const int offset = day ? *day - first : -1;
-    days |= offset >= 0 && offset < days_a_week ? 1U << static_cast<unsigned>(offset) : 0U;
+    days |= offset >= 0 && offset < days_per_week ? 1U << static_cast<unsigned>(offset) : 0U;
   }
   out.byte(days);
   out.number(slot.times_per_day);
@@ -147,14 +148,14 @@ std::optional<PlannedSlot> read_slot(Reader& in, Day first, const LongId& long_i
   slot.slot = slot_names.at(name);
   slot.variant = variants.at(variant);
   const std::uint32_t days = in.byte();
-  for (int offset = 0; offset < days_a_week; ++offset) {
+  for (int offset = 0; offset < days_per_week; ++offset) {
     if ((days >> static_cast<unsigned>(offset) & 1U) != 0) {
       slot.days.push_back(to_iso(first + offset));
     }
   }
   slot.times_per_day = in.number();
   slot.total_s = in.number();
-  for (std::size_t left = in.count(most_entries); left > 0; --left) {
+  for (std::size_t left = in.count(most_planned); left > 0; --left) {
     PlannedEntry entry;
     entry.exercise = long_id(in.two());
     entry.hold_s = in.number();

@@ -1,5 +1,7 @@
 #include "core/session/cue_words.h"
 
+#include "core/base/words.h"
+
 namespace lissom {
 namespace {
 
@@ -31,10 +33,6 @@ std::string lower_first(std::string text) {
     text[0] = static_cast<char>(text[0] - 'A' + 'a');
   }
   return text;
-}
-
-std::string counted(int n, std::string_view one) {
-  return std::to_string(n) + " " + std::string(one) + (n == 1 ? "" : "s");
 }
 
 std::string side_sentence(BodySide side) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/contract.h"
+#include "core/base/index.h"
 #include "core/session/timeline_edit.h"
 
 namespace lissom {
@@ -22,10 +23,6 @@ constexpr std::int64_t double_back_ms = 2'000;
 constexpr int eased_hold_s = 10;
 /// The most that `Extend` can add to one phase. Convention.
 constexpr int most_wait_ms = 600'000;
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 int size_of(const auto& list) {
   return static_cast<int>(list.size());
@@ -65,7 +62,7 @@ Player Player::resume(const Timeline& timeline, std::span<const int> settled) {
   Player player(timeline);
   for (const int step : settled) {
     if (step >= 0 && step < size_of(player.steps_)) {
-      player.steps_[at(step)] = StepState::done;
+      player.steps_[as_index(step)] = StepState::done;
     }
   }
   const auto open = std::find(player.steps_.begin(), player.steps_.end(), StepState::open);
@@ -75,7 +72,8 @@ Player Player::resume(const Timeline& timeline, std::span<const int> settled) {
   }
   const auto next = static_cast<int>(open - player.steps_.begin());
   player.timeline_ = going_on_with(timeline, next);
-  player.go_to(player.timeline_.entries[at(timeline.steps[at(next)].entry)].starts_ms, next);
+  player.go_to(player.timeline_.entries[as_index(timeline.steps[as_index(next)].entry)].starts_ms,
+               next);
   return player;
 }
 
@@ -122,10 +120,10 @@ void Player::take(const input::Back& /*input*/, Outputs& out) {
   const bool twice = last_back_ms_ && *clock_ms_ - *last_back_ms_ <= double_back_ms;
   last_back_ms_ = clock_ms_;
   const int here = entry_here();
-  const EntrySpan& entry = timeline_.entries[at(twice ? std::max(here - 1, 0) : here)];
+  const EntrySpan& entry = timeline_.entries[as_index(twice ? std::max(here - 1, 0) : here)];
   const int again = is_under_way() ? next_step_ : next_step_ - 1;
-  if (!twice && again >= entry.first_step && timeline_.steps[at(again)].starts_ms <= at_ms_) {
-    go_to(timeline_.steps[at(again)].starts_ms, again);
+  if (!twice && again >= entry.first_step && timeline_.steps[as_index(again)].starts_ms <= at_ms_) {
+    go_to(timeline_.steps[as_index(again)].starts_ms, again);
   } else {
     go_to(entry.starts_ms, entry.first_step);
   }
@@ -194,7 +192,7 @@ void Player::take(const input::Extend& input, Outputs& out) {
   const int wait_ms = std::min(wait_ms_ + change_ms, most_wait_ms);
   wait_ms_ = std::max(wait_ms, 0);
   if (wait_ms < 0) {
-    const Cue& phase = timeline_.cues[at(phase_here())];
+    const Cue& phase = timeline_.cues[as_index(phase_here())];
     at_ms_ = std::min(at_ms_ - wait_ms, phase.at_ms + phase.duration_ms);
     settle(out);
   }
@@ -232,8 +230,9 @@ void Player::advance(std::int64_t now_ms, std::int64_t longest_gap_ms, Outputs& 
 
 void Player::play_until(int to_ms, Outputs& out) {
   const int until_ms = std::min(to_ms, timeline_.total_ms);
-  while (next_cue_ < size_of(timeline_.cues) && timeline_.cues[at(next_cue_)].at_ms <= until_ms) {
-    finish_steps(timeline_.cues[at(next_cue_)].at_ms, out);
+  while (next_cue_ < size_of(timeline_.cues) &&
+         timeline_.cues[as_index(next_cue_)].at_ms <= until_ms) {
+    finish_steps(timeline_.cues[as_index(next_cue_)].at_ms, out);
     out.emplace_back(output::CueReached{next_cue_});
     ++next_cue_;
   }
@@ -245,11 +244,11 @@ void Player::play_until(int to_ms, Outputs& out) {
 }
 
 void Player::finish_steps(int until_ms, Outputs& out) {
-  for (; next_step_ < size_of(steps_) && timeline_.steps[at(next_step_)].ends_ms <= until_ms;
+  for (; next_step_ < size_of(steps_) && timeline_.steps[as_index(next_step_)].ends_ms <= until_ms;
        ++next_step_) {
-    StepState& state = steps_[at(next_step_)];
+    StepState& state = steps_[as_index(next_step_)];
     if (state != StepState::done) {
-      const Step& step = timeline_.steps[at(next_step_)];
+      const Step& step = timeline_.steps[as_index(next_step_)];
       state = StepState::done;
       out.emplace_back(output::StepDone{next_step_, planned_s(step), step.reps});
     }
@@ -258,14 +257,14 @@ void Player::finish_steps(int until_ms, Outputs& out) {
 
 /// The step under way ends here. What was done before stays done; pain is always told.
 void Player::stop_step(SkipReason reason, Outputs& out) {
-  StepState& state = steps_[at(next_step_)];
+  StepState& state = steps_[as_index(next_step_)];
   if (state == StepState::done && reason != SkipReason::pain) {
     return;
   }
   if (state == StepState::open) {
     state = StepState::stopped;
   }
-  const Step& step = timeline_.steps[at(next_step_)];
+  const Step& step = timeline_.steps[as_index(next_step_)];
   out.emplace_back(
       output::StepStopped{next_step_, reason, held_s(step, at_ms_), whole_reps(step, at_ms_)});
 }
@@ -273,7 +272,7 @@ void Player::stop_step(SkipReason reason, Outputs& out) {
 /// To the end of the step under way, if there is one.
 void Player::leave_step() {
   if (is_under_way()) {
-    go_to(timeline_.steps[at(next_step_)].ends_ms, next_step_ + 1);
+    go_to(timeline_.steps[as_index(next_step_)].ends_ms, next_step_ + 1);
   }
 }
 
@@ -281,7 +280,7 @@ void Player::leave_step() {
 void Player::ease_entry(Outputs& out) {
   const int entry = entry_here();
   leave_step();
-  const EntrySpan& span = timeline_.entries[at(entry)];
+  const EntrySpan& span = timeline_.entries[as_index(entry)];
   if (next_step_ < span.first_step + span.step_count) {
     timeline_ = eased(timeline_, next_step_, eased_hold_s);
     out.emplace_back(output::Eased{entry});
@@ -291,7 +290,7 @@ void Player::ease_entry(Outputs& out) {
 /// To the start of the next entry, or to the end.
 void Player::leave_entry(SkipReason reason, Outputs& out) {
   const int entry = entry_here();
-  const EntrySpan& span = timeline_.entries[at(entry)];
+  const EntrySpan& span = timeline_.entries[as_index(entry)];
   const int end = span.first_step + span.step_count;
   const auto last = steps_.begin() + end;
   const auto open = std::find(steps_.begin() + next_step_, last, StepState::open);
@@ -338,7 +337,7 @@ void Player::end(Ending how, Outputs& out) {
 // ---- where it stands ---------------------------------------------------------------------------
 
 bool Player::is_under_way() const {
-  return next_step_ < size_of(steps_) && timeline_.steps[at(next_step_)].starts_ms <= at_ms_;
+  return next_step_ < size_of(steps_) && timeline_.steps[as_index(next_step_)].starts_ms <= at_ms_;
 }
 
 /// @pre there is an entry
@@ -352,15 +351,15 @@ int Player::entry_here() const {
 /// The last phase that has begun; the first one begins at 0.
 int Player::phase_here() const {
   int phase = 0;
-  for (int i = 0; i < size_of(timeline_.cues) && timeline_.cues[at(i)].at_ms <= at_ms_; ++i) {
-    phase = is_phase(timeline_.cues[at(i)].kind) ? i : phase;
+  for (int i = 0; i < size_of(timeline_.cues) && timeline_.cues[as_index(i)].at_ms <= at_ms_; ++i) {
+    phase = is_phase(timeline_.cues[as_index(i)].kind) ? i : phase;
   }
   return phase;
 }
 
 Now Player::now() const {
   const int phase = phase_here();
-  const Cue& cue = timeline_.cues[at(phase)];
+  const Cue& cue = timeline_.cues[as_index(phase)];
   Now now{.state = state_,
           .phase = cue.kind,
           .cue = phase,
@@ -380,7 +379,7 @@ Now Player::now() const {
 
 /// Which repetition it is, of how many.
 void Player::count_reps(Now& now) const {
-  const Step& step = timeline_.steps[at(next_step_)];
+  const Step& step = timeline_.steps[as_index(next_step_)];
   if (step.entry != now.entry) {
     return;
   }

@@ -264,7 +264,18 @@ class Parser {
       }
       ask(std::move(request));
     });
+    add_taste(group, "swap", "another stretch in the place of one, from now on", "left_out");
+    add_taste(group, "like", "a stretch that plans should rather choose", "liked");
     add_guide(group);
+  }
+
+  void add_taste(const std::string& group, const char* name, const char* what, const char* is) {
+    auto& taste = add(app_, group, name, what);
+    taste.add_option("ID", what_, "the stretch")->required();
+    taste.add_flag("--back", is_back_, "take that back");
+    taste.callback([this, is] {
+      ask({{"do", "taste"}, {"id", what_}, {"is", is_back_ ? "neither" : is}});
+    });
   }
 
   /// Which session: a slot, and the stretches of one that the person chose.
@@ -936,6 +947,7 @@ class Parser {
   Command command_;
   bool is_version_ = false;
   bool anew_ = false;
+  bool is_back_ = false;
   bool is_csv_ = false;
   bool is_fhir_ = false;
   bool is_sure_ = false;

@@ -9,15 +9,6 @@
 namespace lissom::cli {
 namespace {
 
-tl::unexpected<Fault> input_is_over(const std::string& question) {
-  return bad_input("the input ended before " + question + " was answered; nothing was stored");
-}
-
-int quit(Console& console) {
-  console.out << "Nothing was stored.\n";
-  return exit_fine;
-}
-
 /// The safety questions, one at a time, as far as the core says that they apply.
 class Interview {
  public:
@@ -45,10 +36,10 @@ class Interview {
       const Reply reply =
           ask(console_, *next, {.keep = is_true(*next, "optional"), .back = !asked_.empty()}, "");
       if (reply.move == Reply::Move::over) {
-        return input_is_over(text_at(*next, "id"));
+        return input_is_over(text_at(*next, "id") + " was answered");
       }
       if (reply.move == Reply::Move::quit) {
-        return quit(console_);
+        return stored_nothing(console_);
       }
       take(text_at(*next, "id"), reply);
     }
@@ -169,7 +160,7 @@ class ProfileTalk {
     for (;;) {
       const auto reply = ask_all();
       if (!reply || *reply == Reply::Move::quit) {
-        return reply ? Result<int>(quit(console_)) : tl::unexpected(reply.error());
+        return reply ? Result<int>(stored_nothing(console_)) : tl::unexpected(reply.error());
       }
       if (set_.empty() && is_true(view_, "answered")) {
         console_.out << "Nothing has changed.\n";
@@ -198,7 +189,7 @@ class ProfileTalk {
           ask(console_, question, {.keep = true, .back = i > 0}, present_words(question));
       switch (reply.move) {
         case Reply::Move::over:
-          return input_is_over(id);
+          return input_is_over(id + " was answered");
         case Reply::Move::quit:
           return Reply::Move::quit;
         case Reply::Move::back:

@@ -1,4 +1,5 @@
 #include "core/api/anatomy.h"
+#include "core/base/words.h"
 #include "shells/cli/commands.h"
 #include "shells/cli/files.h"
 #include "shells/cli/text.h"
@@ -52,7 +53,7 @@ Result<int> run_body(Console& console, const command::Body& what) {
   }
   if (answer->clamped > 0) {
     console.err << "lissom: "
-                << counted(static_cast<long long>(answer->clamped), "value lies", "values lie")
+                << counted(static_cast<std::int64_t>(answer->clamped), "value lies", "values lie")
                 << " outside the range that the model sets, taken at its edge\n";
   }
   if (what.out == "-") {

@@ -1,3 +1,4 @@
+#include "core/base/words.h"
 #include "shells/calendar/busy.h"
 #include "shells/calendar/write.h"
 #include "shells/cli/commands.h"
@@ -74,7 +75,7 @@ std::string written_words(const Json& view, const std::string& zone, int not_und
             "appointments are brought up to date.");
   put_moved(page, breaks);
   if (not_understood > 0) {
-    page.text(counted(not_understood, "appointment", "appointments") +
+    page.text(counted(not_understood, "appointment") +
               " of the other calendar could not be understood and did not count.");
   }
   return page.str();

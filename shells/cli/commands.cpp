@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/base/words.h"
 #include "core/journal/codec.h"
 #include "shells/cli/files.h"
 #include "shells/cli/render.h"
@@ -131,7 +132,7 @@ Result<int> run_check_catalogue(Console& console, const command::CheckCatalogue&
   const auto catalogue = parse_catalogue(files_of(*texts));
   if (catalogue) {
     console.out << "The catalogue is sound: "
-                << counted(static_cast<long long>(catalogue->exercises.size()), "stretch",
+                << counted(static_cast<std::int64_t>(catalogue->exercises.size()), "stretch",
                            "stretches")
                 << ", version " << catalogue->version << ".\n";
     return exit_fine;
@@ -139,10 +140,9 @@ Result<int> run_check_catalogue(Console& console, const command::CheckCatalogue&
   for (const CatalogueFault& fault : catalogue.error()) {
     console.out << harmless(to_string(fault)) << '\n';
   }
-  return bad_input(
-      check.folder + ": " +
-      counted(static_cast<long long>(catalogue.error().size()), "mistake", "mistakes") +
-      ", listed above");
+  return bad_input(check.folder + ": " +
+                   counted(static_cast<std::int64_t>(catalogue.error().size()), "mistake") +
+                   ", listed above");
 }
 
 }  // namespace lissom::cli

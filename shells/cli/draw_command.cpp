@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/api/picture.h"
+#include "core/base/words.h"
 #include "shells/cli/commands.h"
 #include "shells/cli/files.h"
 #include "shells/cli/text.h"

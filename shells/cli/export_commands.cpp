@@ -1,5 +1,6 @@
 // The record in forms that other programs read.
 
+#include "core/base/words.h"
 #include "core/journal/codec.h"
 #include "shells/cli/commands.h"
 #include "shells/cli/files.h"
@@ -55,7 +56,7 @@ std::string taken_words(const Json& view, const Merged& merged, int width) {
   Page page(width);
   const Json& understood = list_at(view, "understood");
   const Json& left = list_at(view, "left");
-  page.text("Took " + counted(static_cast<long long>(understood.size()), "entry", "entries") +
+  page.text("Took " + counted(static_cast<std::int64_t>(understood.size()), "entry", "entries") +
             ", " + std::to_string(merged.new_records) + " of them new.");
   for (const Json& one : understood) {
     page.item(shown(one));
@@ -102,8 +103,7 @@ Result<int> run_export_tables(Context& context, const command::ExportTables& out
     }
     context.console.out << to_bytes({{"files", std::move(files)}}) << '\n';
   } else {
-    context.console.out << "Wrote " +
-                               counted(static_cast<long long>(tables.size()), "table", "tables") +
+    context.console.out << "Wrote " + counted(static_cast<std::int64_t>(tables.size()), "table") +
                                " into " + harmless(out.folder) +
                                ". They hold all you entered; keep them where only you can read "
                                "them. docs/formats/csv.md says what the columns mean.\n";
@@ -127,9 +127,9 @@ Result<int> run_export_fhir(Context& context, const command::ExportFhir& out) {
   if (!written) {
     return tl::unexpected(written.error());
   }
-  const auto count = static_cast<long long>(list_at(bundle, "entry").size());
+  const auto count = static_cast<std::int64_t>(list_at(bundle, "entry").size());
   context.console.out << (context.json ? to_bytes({{"resources", count}})
-                                       : "Wrote " + counted(count, "resource", "resources") +
+                                       : "Wrote " + counted(count, "resource") +
                                              " (FHIR R4). docs/formats/fhir.md says what they are; "
                                              "keep the file where only you can read it.")
                       << '\n';

@@ -9,13 +9,6 @@
 #include "shells/cli/text.h"
 
 namespace lissom::cli {
-namespace {
-
-/// While a question waits, how soon a request to stop is noticed.
-constexpr int look_up_ms = 200;
-
-}  // namespace
-
 std::int64_t PlainStage::now_ms() {
   return steady_ms();
 }

@@ -11,8 +11,6 @@
 namespace lissom::cli {
 namespace {
 
-/// While a question waits, how soon a request to stop is noticed.
-constexpr int look_up_ms = 200;
 constexpr int escape_ms = 25;
 constexpr std::size_t longest_typed = 30;
 constexpr int key_escape = 27;

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "core/base/index.h"
 #include "shells/cli/guide_forms.h"
 #include "shells/cli/view.h"
 
@@ -17,10 +18,6 @@ constexpr std::int64_t longest_beat_ms = 5'000;
 /// The longest piece of time that the player takes as observed.
 constexpr std::int64_t piece_ms = 1'000;
 constexpr int more_time_s = 10;
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 std::optional<AfterPain> after_pain(const std::string& action) {
   for (const AfterPain then :
@@ -110,7 +107,7 @@ class Guided {
   }
 
   void take(const output::CueReached& reached) {
-    const Cue& cue = player_.timeline().cues[at(reached.cue)];
+    const Cue& cue = player_.timeline().cues[as_index(reached.cue)];
     const bool is_breath = cue.kind == CueKind::breathe_in || cue.kind == CueKind::breathe_out;
     if (is_breath) {
       breath_ = cue;
@@ -241,7 +238,8 @@ class Guided {
     }
     constexpr std::array reasons = {SkipReason::cannot, SkipReason::no_time, SkipReason::other};
     if (*typed == "2" || *typed == "3" || *typed == "4") {
-      apply(input::Skip{.now_ms = session_ms_, .reason = reasons.at(at(typed->front() - '2'))});
+      apply(
+          input::Skip{.now_ms = session_ms_, .reason = reasons.at(as_index(typed->front() - '2'))});
     }
     if (was_running && goes_on()) {
       const std::string said = notice_;
@@ -347,7 +345,7 @@ class Guided {
   void find_figure() {
     const Json& entries = list_at(view_, "entries");
     const int entry = player_.now().entry;
-    const bool is_known = entry >= 0 && at(entry) < entries.size();
+    const bool is_known = entry >= 0 && as_index(entry) < entries.size();
     if (!stage_.shows_figures() || !is_known || figured_ == figure_key()) {
       return;
     }
@@ -356,7 +354,7 @@ class Guided {
     constexpr int pixels = 100;  // small: details are left out
     const auto outcome =
         host_.ask({{"do", "draw"},
-                   {"id", text_at(entries[at(entry)], "id")},
+                   {"id", text_at(entries[as_index(entry)], "id")},
                    {"side", player_.now().side == BodySide::left ? "left" : "right"},
                    {"theme", "print"},
                    {"pixels", pixels},
@@ -385,15 +383,15 @@ class Guided {
                 .of = of_,
                 .figure = nullptr};
     if (scene.now.entry >= 0) {
-      scene.name = timeline.entries[at(scene.now.entry)].name;
-      scene.how = how(at(scene.now.entry));
+      scene.name = timeline.entries[as_index(scene.now.entry)].name;
+      scene.how = how(as_index(scene.now.entry));
       scene.figure = figure_ && figured_ == figure_key() ? figure_ : nullptr;
     }
     if (scene.now.next_entry >= 0) {
-      scene.next = timeline.entries[at(scene.now.next_entry)].name;
+      scene.next = timeline.entries[as_index(scene.now.next_entry)].name;
     }
     if (scene.now.cue >= 0) {
-      scene.phase_ms = timeline.cues[at(scene.now.cue)].duration_ms;
+      scene.phase_ms = timeline.cues[as_index(scene.now.cue)].duration_ms;
     }
     return scene;
   }

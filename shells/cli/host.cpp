@@ -182,7 +182,7 @@ Result<std::vector<Record>> Host::records() {
   if (store_ == nullptr) {
     return std::vector<Record>{};
   }
-  return store_->read(identity_.person, 0, all_records).transform([](Page page) {
+  return store_->read(identity_.person, 0, all_records).transform([](lissom::Page page) {
     return std::move(page.records);
   });
 }

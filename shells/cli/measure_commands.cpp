@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/words.h"
 #include "shells/cli/commands.h"
 #include "shells/cli/files.h"
 #include "shells/cli/prompt.h"
@@ -14,21 +15,6 @@ namespace lissom::cli {
 namespace {
 
 constexpr std::size_t most_definition_bytes = std::size_t{64} * 1024;
-
-tl::unexpected<Fault> input_is_over(const std::string& what) {
-  return bad_input("the input ended before " + what + "; nothing was stored");
-}
-
-int quit(const Console& console) {
-  console.out << "Nothing was stored.\n";
-  return exit_fine;
-}
-
-std::string trimmed(const std::string& line) {
-  const std::size_t first = line.find_first_not_of(" \t");
-  const std::size_t last = line.find_last_not_of(" \t");
-  return first == std::string::npos ? "" : line.substr(first, last - first + 1);
-}
 
 /// "42", "42.5", "-3", "42,5" in tenths, or nothing.
 std::optional<std::int64_t> reading_of(std::string text) {
@@ -115,7 +101,7 @@ class QuestionnaireTalk {
     }
     auto talk = ask_items(console_, list_at(questionnaire, "items"));
     if (!talk || !talk->answers) {
-      return talk ? Result<int>(quit(console_)) : tl::unexpected(talk.error());
+      return talk ? Result<int>(stored_nothing(console_)) : tl::unexpected(talk.error());
     }
     return store(text_at(questionnaire, "id"), std::move(*talk->answers));
   }
@@ -143,7 +129,7 @@ class QuestionnaireTalk {
                {"ask", "Which two or three activities have become hard and matter to you?"}},
               {}, "");
       if (reply.move != Reply::Move::answer) {
-        return reply.move == Reply::Move::quit ? Result<int>(quit(console_))
+        return reply.move == Reply::Move::quit ? Result<int>(stored_nothing(console_))
                                                : input_is_over("activities were named");
       }
       names = texts_at({{"names", reply.answer}}, "names");
@@ -159,7 +145,7 @@ class QuestionnaireTalk {
     }
     const auto talk = ask_items(console_, items);
     if (!talk || !talk->answers) {
-      return talk ? Result<int>(quit(console_)) : tl::unexpected(talk.error());
+      return talk ? Result<int>(stored_nothing(console_)) : tl::unexpected(talk.error());
     }
     std::vector<Json> requests;
     for (const auto& [name, score] : talk->answers->items()) {
@@ -191,13 +177,13 @@ class RangeTalk {
     introduce();
     const auto steps = walk_steps();
     if (!steps || !*steps) {
-      return steps ? Result<int>(quit(console_)) : tl::unexpected(steps.error());
+      return steps ? Result<int>(stored_nothing(console_)) : tl::unexpected(steps.error());
     }
     std::vector<Json> requests;
     for (const std::string& side : texts_at(test_, "sides")) {
       auto request = readings_of(side);
       if (!request || request->is_null()) {
-        return request ? Result<int>(quit(console_)) : tl::unexpected(request.error());
+        return request ? Result<int>(stored_nothing(console_)) : tl::unexpected(request.error());
       }
       requests.push_back(std::move(*request));
     }
@@ -323,8 +309,8 @@ Result<int> run_own_questionnaire(Context& context, const command::OwnQuestionna
   }
   if (own.is_check) {
     context.console.out << "The questionnaire is sound: "
-                        << counted(static_cast<long long>(questionnaire->items.size()), "question",
-                                   "questions")
+                        << counted(static_cast<std::int64_t>(questionnaire->items.size()),
+                                   "question", "questions")
                         << ".\n";
     return exit_fine;
   }

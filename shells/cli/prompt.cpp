@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "shells/cli/commands.h"
 #include "shells/cli/text.h"
 #include "shells/cli/view.h"
 
@@ -12,17 +13,11 @@ namespace lissom::cli {
 namespace {
 
 /// An answer that can be chosen, and what is typed for it.
-struct Choice {
+struct KeyedAnswer {
   std::string key;
   std::string id;
   std::string text;
 };
-
-std::string trimmed(const std::string& line) {
-  const std::size_t first = line.find_first_not_of(" \t");
-  const std::size_t last = line.find_last_not_of(" \t");
-  return first == std::string::npos ? "" : line.substr(first, last - first + 1);
-}
 
 std::string lower(std::string text) {
   std::ranges::transform(text, text.begin(), [](char c) {
@@ -44,8 +39,8 @@ std::string letter_of(const std::string& id) {
   return has_letter ? id.substr(0, 1) : "";
 }
 
-std::vector<Choice> choices_of(const Json& question) {
-  std::vector<Choice> choices;
+std::vector<KeyedAnswer> choices_of(const Json& question) {
+  std::vector<KeyedAnswer> choices;
   int number = 0;
   for (const Json& answer : list_at(question, "answers")) {
     const std::string id = text_at(answer, "id");
@@ -56,9 +51,9 @@ std::vector<Choice> choices_of(const Json& question) {
   return choices;
 }
 
-const Choice* find(const std::vector<Choice>& choices, const std::string& typed) {
+const KeyedAnswer* find(const std::vector<KeyedAnswer>& choices, const std::string& typed) {
   const auto found = std::ranges::find_if(
-      choices, [&](const Choice& c) { return c.key == typed || lower(c.id) == typed; });
+      choices, [&](const KeyedAnswer& c) { return c.key == typed || lower(c.id) == typed; });
   return found == choices.end() ? nullptr : &*found;
 }
 
@@ -112,7 +107,7 @@ class Asking {
     if (!present.empty()) {
       page.quiet("now: " + present);
     }
-    for (const Choice& choice : choices_) {
+    for (const KeyedAnswer& choice : choices_) {
       page.row("  " + choice.key, 5, choice.text);
     }
     page.quiet(help());
@@ -183,7 +178,7 @@ class Asking {
       return what_to_type();
     }
     std::vector<std::string> keys;
-    for (const Choice& choice : choices_) {
+    for (const KeyedAnswer& choice : choices_) {
       keys.push_back(choice.key);
     }
     return "one of " + joined(keys, ", ");
@@ -199,7 +194,7 @@ class Asking {
     if (type_ == "choices") {
       return several(typed);
     }
-    const Choice* choice = find(choices_, typed);
+    const KeyedAnswer* choice = find(choices_, typed);
     return choice == nullptr ? std::nullopt : std::optional<Json>(choice->id);
   }
 
@@ -220,7 +215,7 @@ class Asking {
       return ids;
     }
     for (const std::string& part : parts) {
-      const Choice* choice = find(choices_, part);
+      const KeyedAnswer* choice = find(choices_, part);
       if (choice == nullptr) {
         return std::nullopt;
       }
@@ -243,7 +238,7 @@ class Asking {
   const Json& question_;
   const Offers& offers_;
   std::string type_;
-  std::vector<Choice> choices_;
+  std::vector<KeyedAnswer> choices_;
 };
 
 }  // namespace
@@ -251,6 +246,15 @@ class Asking {
 Reply ask(Console& console, const Json& question, const Offers& offers,
           const std::string& present) {
   return Asking(console, question, offers).run(present);
+}
+
+tl::unexpected<Fault> input_is_over(const std::string& what) {
+  return bad_input("the input ended before " + what + "; nothing was stored");
+}
+
+int stored_nothing(const Console& console) {
+  console.out << "Nothing was stored.\n";
+  return exit_fine;
 }
 
 }  // namespace lissom::cli

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/json.h"
+#include "core/base/result.h"
 #include "shells/cli/console.h"
 
 namespace lissom::cli {
@@ -26,5 +27,11 @@ struct Offers {
 /// texts. @param present  what Enter keeps, in words; may be ""
 [[nodiscard]] Reply ask(Console& console, const Json& question, const Offers& offers,
                         const std::string& present);
+
+/// The fault that the input ended before `what`, "q3 was answered".
+[[nodiscard]] tl::unexpected<Fault> input_is_over(const std::string& what);
+
+/// Says that nothing was stored, because the person went away. @return the exit code
+[[nodiscard]] int stored_nothing(const Console& console);
 
 }  // namespace lissom::cli

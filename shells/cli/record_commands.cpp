@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/journal/codec.h"
 #include "shells/cli/commands.h"
 #include "shells/cli/files.h"
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t most_import_bytes = 256U << 20U;
 
 long long size_of(const auto& list) {
-  return static_cast<long long>(list.size());
+  return static_cast<std::int64_t>(list.size());
 }
 
 std::string place(const std::string& file, long long line) {
@@ -66,7 +67,7 @@ Result<int> run_export(Context& context, const command::Export& out) {
     return tl::unexpected(written.error());
   }
   say(context, {{"records", size_of(*records)}},
-      "Exported " + counted(size_of(*records), "record", "records") +
+      "Exported " + counted(size_of(*records), "record") +
           ". The file holds all you entered; keep it where only you can read it.");
   return exit_fine;
 }
@@ -84,10 +85,10 @@ Result<int> run_import(Context& context, const command::Import& in) {
   if (!merged) {
     return tl::unexpected(merged.error());
   }
-  const auto all = static_cast<long long>(merged->records);
-  const auto fresh = static_cast<long long>(merged->new_records);
+  const auto all = static_cast<std::int64_t>(merged->records);
+  const auto fresh = static_cast<std::int64_t>(merged->new_records);
   say(context, {{"records", all}, {"new", fresh}},
-      "Read " + counted(all, "record", "records") + ", " + std::to_string(fresh) + " of them new.");
+      "Read " + counted(all, "record") + ", " + std::to_string(fresh) + " of them new.");
   return exit_fine;
 }
 
@@ -105,11 +106,11 @@ Result<int> run_verify(Context& context) {
     }
   }
   if (!faults->empty()) {
-    return fail(Errc::damaged, "the record has " + counted(size_of(*faults), "fault", "faults") +
+    return fail(Errc::damaged, "the record has " + counted(size_of(*faults), "fault") +
                                    ", listed above; what can be read is still used");
   }
   if (!context.json) {
-    context.console.out << "All is well: " << counted(size_of(*records), "record", "records")
+    context.console.out << "All is well: " << counted(size_of(*records), "record")
                         << ", each of them readable.\n";
   }
   return exit_fine;
@@ -127,7 +128,7 @@ Result<int> run_erase(Context& context, const command::Erase& erase) {
     return tl::unexpected(erased.error());
   }
   say(context, {{"erased", size_of(*records)}},
-      "Erased " + counted(size_of(*records), "record", "records") + ".");
+      "Erased " + counted(size_of(*records), "record") + ".");
   return exit_fine;
 }
 

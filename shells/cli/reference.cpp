@@ -3,16 +3,10 @@
 #include <algorithm>
 #include <functional>
 
+#include "shells/cli/view.h"
+
 namespace lissom::cli {
 namespace {
-
-std::string joined(const std::vector<std::string>& parts, const std::string& between) {
-  std::string text;
-  for (const std::string& part : parts) {
-    text += (text.empty() ? "" : between) + part;
-  }
-  return text;
-}
 
 /// Each character of `special` in `text` with `before` in front of it.
 std::string escaped(std::string_view text, std::string_view special, std::string_view before) {

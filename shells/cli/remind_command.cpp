@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/base/words.h"
 #include "shells/cli/commands.h"
 #include "shells/cli/files.h"
 #include "shells/cli/text.h"
@@ -249,7 +250,7 @@ Result<int> snooze(Context& context, const fs::path& path, const LocalMoment& no
   if (const auto written = write_state(path, state); !written) {
     return tl::unexpected(written.error());
   }
-  context.console.out << "Quiet for " << counted(minutes, "minute", "minutes") << ".\n";
+  context.console.out << "Quiet for " << counted(minutes, "minute") << ".\n";
   return exit_fine;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/date.h"
+#include "core/base/words.h"
 #include "shells/cli/text.h"
 #include "shells/cli/view.h"
 
@@ -57,11 +58,11 @@ std::string amount_words(const Json& entry) {
   const auto sets = number_at(entry, "sets", 1);
   const auto reps = number_at(entry, "reps", 1);
   const std::string hold = std::to_string(number_at(entry, "hold_s", 0)) + " s";
-  const std::string in_sets = sets > 1 ? counted(sets, "set", "sets") + " of " : "";
+  const std::string in_sets = sets > 1 ? counted(sets, "set") + " of " : "";
   if (!is_moving(entry)) {
-    return in_sets + counted(reps, "hold", "holds") + " of " + hold;
+    return in_sets + counted(reps, "hold") + " of " + hold;
   }
-  const std::string times = sets > 1 ? std::to_string(reps) : counted(reps, "time", "times");
+  const std::string times = sets > 1 ? std::to_string(reps) : counted(reps, "time");
   return in_sets + times + (hold == "0 s" ? "" : ", each held " + hold);
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "shells/cli/render.h"
 #include "shells/cli/text.h"
 #include "shells/cli/view.h"
@@ -21,7 +22,7 @@ void add_list(Page& page, std::string_view heading, const std::vector<std::strin
 
 std::string render_entries(const Json& entries, int width) {
   Page page(width);
-  page.title(counted(static_cast<long long>(entries.size()), "stretch", "stretches"));
+  page.title(counted(static_cast<std::int64_t>(entries.size()), "stretch", "stretches"));
   for (const Json& entry : entries) {
     page.row(text_at(entry, "id"), id_columns, text_at(entry, "name"));
     page.row("", id_columns, text_at(entry, "why_not"));

@@ -9,9 +9,7 @@
 namespace lissom::cli {
 namespace {
 
-constexpr int label_columns = 14;
 constexpr int value_columns = 7;
-constexpr int id_columns = 14;
 constexpr int longest_bar = 20;
 constexpr int whole_scale = 100;  ///< tenths of the usual scale, 0 to 10
 constexpr std::size_t most_rows = 8;
@@ -78,16 +76,16 @@ std::string render_measures(const Json& view, int width) {
     page.text(sentence);
   }
   for (const Json& due : list_at(view, "due")) {
-    page.row("  " + text_at(due, "id"), id_columns, due_words(due));
+    page.row("  " + text_at(due, "id"), label_columns, due_words(due));
   }
   page.heading("Questions");
   for (const Json& questionnaire : list_at(view, "questionnaires")) {
-    page.row("  " + text_at(questionnaire, "id"), id_columns, text_at(questionnaire, "name"));
+    page.row("  " + text_at(questionnaire, "id"), label_columns, text_at(questionnaire, "name"));
   }
   page.heading("Range tests");
   for (const Json& test : list_at(view, "tests")) {
-    page.row("  " + text_at(test, "id"), id_columns, text_at(test, "name"));
-    page.row("", id_columns, text_at(test, "why_not"));
+    page.row("  " + text_at(test, "id"), label_columns, text_at(test, "name"));
+    page.row("", label_columns, text_at(test, "why_not"));
   }
   page.gap();
   page.text("\"lissom measure ID\" begins one of them.");

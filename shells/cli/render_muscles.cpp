@@ -33,7 +33,7 @@ std::string figures(const Json& row) {
 }
 
 /// Those that are longer than at rest, and those that the entry names.
-void add_rows(Page& page, const Json& view) {
+void add_muscles(Page& page, const Json& view) {
   for (const Json& row : list_at(view, "muscles")) {
     if (number_at(value_at(row, "end"), "stretch_pct", 0) > 0 ||
         (!mark_of(row).empty() && is_true(row, "meant"))) {
@@ -71,7 +71,7 @@ std::string render_muscles(const Json& view, int width) {
       "how much longer the muscle is at the end than in standing. ** is what the entry is "
       "for, * what it also reaches.");
   page.gap();
-  add_rows(page, view);
+  add_muscles(page, view);
   page.heading("What the stretch names");
   add_found(page, view);
   add_measured(page, view);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/base/tenths.h"
+#include "core/base/words.h"
 #include "shells/cli/render.h"
 #include "shells/cli/text.h"
 #include "shells/cli/view.h"
@@ -177,8 +178,7 @@ std::string render_plan(const Json& view, int width) {
   for (const Json& slot : list_at(view, "slots")) {
     const auto times = number_at(slot, "times_per_day", 1);
     page.heading(slot_title(slot));
-    page.quiet(days_words(slot) +
-               (times > 1 ? ", " + counted(times, "time", "times") + " a day" : ""));
+    page.quiet(days_words(slot) + (times > 1 ? ", " + counted(times, "time") + " a day" : ""));
     add_entries(page, slot, Reasons::shown);
   }
   if (has_number(view, "walk_min")) {

@@ -1,3 +1,4 @@
+#include "core/base/words.h"
 #include "shells/cli/render.h"
 #include "shells/cli/text.h"
 #include "shells/cli/view.h"
@@ -5,11 +6,10 @@
 namespace lissom::cli {
 namespace {
 
-constexpr int label_columns = 14;
 constexpr int slot_columns = 28;
 
 /// "2026-11-24 18:05" of an RFC 3339 time.
-std::string minute_of(const std::string& at) {
+std::string short_moment(const std::string& at) {
   std::string words = at.substr(0, 16);
   if (words.size() == 16) {
     words[10] = ' ';
@@ -75,9 +75,10 @@ std::string render_redate(const Json& view, int width) {
 std::string render_record(const Json& view, int width) {
   Page page(width);
   const Json& events = list_at(view, "events");
-  page.title("Your record: " + counted(static_cast<long long>(events.size()), "entry", "entries"));
+  page.title("Your record: " +
+             counted(static_cast<std::int64_t>(events.size()), "entry", "entries"));
   for (const Json& event : events) {
-    page.text(minute_of(text_at(event, "at")) + "  " + text_at(event, "what"));
+    page.text(short_moment(text_at(event, "at")) + "  " + text_at(event, "what"));
     page.quiet(text_at(event, "id"));
   }
   const Json& faults = list_at(view, "faults");

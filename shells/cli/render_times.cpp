@@ -5,8 +5,6 @@
 namespace lissom::cli {
 namespace {
 
-constexpr int label_columns = 16;
-
 std::string alarm_words(const Json& times) {
   const std::int64_t before = number_at(times, "alarm_min", -1);
   if (before < 0) {

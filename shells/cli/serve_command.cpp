@@ -5,6 +5,7 @@
 #include <spawn.h>
 #include <unistd.h>
 
+#include "core/base/words.h"
 #include "shells/calendar/write.h"
 #include "shells/calendar/zone.h"
 #include "shells/cli/commands.h"
@@ -107,9 +108,9 @@ Result<int> forget_browsers(Console& console, const fs::path& folder, bool json)
   if (!forgotten) {
     return tl::unexpected(forgotten.error());
   }
-  const auto count = static_cast<long long>(*forgotten);
+  const auto count = static_cast<std::int64_t>(*forgotten);
   console.out << (json ? to_bytes({{"forgotten", count}})
-                       : "Forgot " + counted(count, "browser", "browsers") + ".")
+                       : "Forgot " + counted(count, "browser") + ".")
               << '\n';
   return exit_fine;
 }
@@ -142,9 +143,9 @@ Result<int> forget_feeds(Console& console, const fs::path& folder, bool json) {
   if (!forgotten) {
     return tl::unexpected(forgotten.error());
   }
-  const auto count = static_cast<long long>(*forgotten);
+  const auto count = static_cast<std::int64_t>(*forgotten);
   console.out << (json ? to_bytes({{"forgotten", count}})
-                       : "Forgot " + counted(count, "link", "links") + ".")
+                       : "Forgot " + counted(count, "link") + ".")
               << '\n';
   return exit_fine;
 }

@@ -187,6 +187,12 @@ std::string filled_to(std::string_view text, int width) {
   return std::string(text) + spaces(width - columns_of(text));
 }
 
+std::string trimmed(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  const std::size_t last = text.find_last_not_of(" \t");
+  return first == std::string::npos ? "" : text.substr(first, last - first + 1);
+}
+
 Page::Page(int width) : width_(std::clamp(width, least_width, most_width)) {
 }
 
@@ -231,14 +237,14 @@ Page& Page::item(std::string_view text) {
   return *this;
 }
 
-Page& Page::row(std::string_view label, int label_columns, std::string_view text) {
+Page& Page::row(std::string_view label, int column, std::string_view text) {
   const std::string shown = harmless(label);
-  if (columns_of(shown) < label_columns) {
-    add(filled_to(shown, label_columns), spaces(label_columns), text);
+  if (columns_of(shown) < column) {
+    add(filled_to(shown, column), spaces(column), text);
     return *this;
   }
   add("", "", shown);
-  add(spaces(label_columns), spaces(label_columns), text);
+  add(spaces(column), spaces(column), text);
   return *this;
 }
 
@@ -247,10 +253,6 @@ Page& Page::gap() {
     out_ += '\n';
   }
   return *this;
-}
-
-std::string counted(long long n, std::string_view one, std::string_view many) {
-  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
 }
 
 std::string minutes_of(long long seconds) {

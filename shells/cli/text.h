@@ -25,6 +25,12 @@ namespace lissom::cli {
 /// `text`, filled up with spaces to `width` columns.
 [[nodiscard]] std::string filled_to(std::string_view text, int width);
 
+/// Without the spaces before and after it.
+[[nodiscard]] std::string trimmed(const std::string& text);
+
+/// Where what a row says begins, after words like "Main session".
+constexpr int label_columns = 14;
+
 /// A page of text, from top to bottom. Texts that are empty leave no trace.
 class Page {
  public:
@@ -36,8 +42,8 @@ class Page {
   Page& text(std::string_view text);
   Page& quiet(std::string_view text);  ///< indented
   Page& item(std::string_view text);   ///< "- text"
-  /// "label  text", the text from column `label_columns` on in all its lines.
-  Page& row(std::string_view label, int label_columns, std::string_view text);
+  /// "label  text", the text from column `column` on in all its lines.
+  Page& row(std::string_view label, int column, std::string_view text);
   Page& gap();  ///< an empty line, at most one in a row and none at the top
 
   [[nodiscard]] int width() const { return width_; }
@@ -49,9 +55,6 @@ class Page {
   int width_;
   std::string out_;
 };
-
-/// "1 stretch", "2 stretches" with `many` = "stretches".
-[[nodiscard]] std::string counted(long long n, std::string_view one, std::string_view many);
 
 /// "12 min", "7:40", as people read times: whole minutes from seconds, rounded up.
 [[nodiscard]] std::string minutes_of(long long seconds);

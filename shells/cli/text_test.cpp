@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/words.h"
+
 namespace lissom::cli {
 namespace {
 

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "shells/opensim/blanks.h"
 #include "shells/opensim/parts.h"
 
 namespace lissom::opensim {
@@ -34,7 +35,6 @@ Coordinate read_coordinate(const Element& element) {
 /// The words of a list of names.
 std::vector<std::string> names_in(std::string_view text) {
   std::vector<std::string> names;
-  constexpr std::string_view blanks = " \t\r\n";
   for (std::size_t from = text.find_first_not_of(blanks); from != std::string_view::npos;
        from = text.find_first_not_of(blanks, from)) {
     const std::size_t to = std::min(text.find_first_of(blanks, from), text.size());

@@ -5,22 +5,14 @@
 #include <cmath>
 #include <limits>
 
+#include "shells/opensim/blanks.h"
+
 namespace lissom::opensim {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
-
 /// No part of a body is a thousand kilometres away; where one is, lengths lose their digits, and
 /// nobody would notice.
-constexpr double largest = 1e6;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(blanks);
-  if (from == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(from, text.find_last_not_of(blanks) - from + 1);
-}
+constexpr double most_number = 1e6;
 
 /// Takes the first word off `rest`; "" if there is none.
 std::string_view next_word(std::string_view& rest) {
@@ -101,7 +93,7 @@ std::vector<double> Element::numbers(std::string_view tag) const {
       fail_in(tag, as_typed(word) + " is no number");
       return {};
     }
-    if (std::isfinite(*number) && std::fabs(*number) > largest) {
+    if (std::isfinite(*number) && std::fabs(*number) > most_number) {
       fail_in(tag, as_typed(word) + " is not between -1000000 and 1000000");
       return {};
     }

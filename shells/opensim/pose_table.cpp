@@ -7,19 +7,12 @@
 #include <set>
 
 #include "core/body/arms.h"
+#include "shells/opensim/blanks.h"
 
 namespace lissom::opensim {
 namespace {
 
 constexpr double largest = 1e4;  // radians or metres
-constexpr std::string_view blanks = " \t\r";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(blanks);
-  return from == std::string_view::npos
-             ? std::string_view{}
-             : text.substr(from, text.find_last_not_of(blanks) - from + 1);
-}
 
 std::vector<std::string_view> cells_of(std::string_view line) {
   std::vector<std::string_view> cells;

@@ -6,14 +6,14 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/date.h"
 #include "core/journal/codec.h"
 #include "stores/memory/memory_store.h"
 
 namespace lissom::simulator {
 namespace {
 
-constexpr int days_a_week = 7;
-constexpr int most_breaches = 3;
+constexpr int breaches_that_end_it = 3;
 constexpr std::int64_t first_day_ms = 1'795'478'400'000;  // 2026-11-24, midnight in Greenwich
 constexpr std::int64_t ms_per_min = 60'000;
 
@@ -21,7 +21,7 @@ class Life {
  public:
   Life(std::uint64_t seed, int weeks, const Catalogue& catalogue, Wording& wording)
       : seed_(seed),
-        days_(weeks * days_a_week),
+        days_(weeks * days_per_week),
         catalogue_(catalogue),
         chance_(seed),
         apart_(~seed),
@@ -51,7 +51,9 @@ class Life {
  private:
   // ---- asking
 
-  [[nodiscard]] bool enough_breaches() const { return lived_.breaches.size() >= most_breaches; }
+  [[nodiscard]] bool enough_breaches() const {
+    return lived_.breaches.size() >= breaches_that_end_it;
+  }
 
   void note_breach(const std::string& what, const Json& request) {
     if (enough_breaches()) {
@@ -252,14 +254,14 @@ class Life {
     const bool flares = happens(chance_, traits_.flares_per_1000_days, 1000);
     if (flares) {
       flare_tenths_ += between(chance_, 15, 60);
-      lived_.tale.flares_back_in_week += day_ - last_flare_day_ <= days_a_week ? 1 : 0;
+      lived_.tale.flares_back_in_week += day_ - last_flare_day_ <= days_per_week ? 1 : 0;
       last_flare_day_ = day_;
       ++lived_.tale.flares;
     }
     const int noise = between(chance_, -traits_.noise_tenths, traits_.noise_tenths);
     pain_ = std::clamp((base_tenths_ + flare_tenths_ + noise + 5) / 10, 0, 10);
     flare_tenths_ = flare_tenths_ * 85 / 100;
-    base_tenths_ -= day_ % days_a_week == 6 ? traits_.relief_tenths : 0;
+    base_tenths_ -= day_ % days_per_week == 6 ? traits_.relief_tenths : 0;
   }
 
   void begin() {
@@ -371,8 +373,8 @@ class Life {
   }
 
   void measure() {
-    const int week = day_ / days_a_week;
-    if (day_ % days_a_week != 0 || week % 2 != 0 || !happens(chance_, traits_.logs_pct, 100)) {
+    const int week = day_ / days_per_week;
+    if (day_ % days_per_week != 0 || week % 2 != 0 || !happens(chance_, traits_.logs_pct, 100)) {
       return;
     }
     const int ability = std::clamp(8 - base_tenths_ / 10 + between(chance_, -1, 1), 0, 10);

@@ -6,10 +6,10 @@
 #include <type_traits>
 #include <utility>
 
+#include "core/base/date.h"
+
 namespace lissom::simulator {
 namespace {
-
-constexpr int days_a_week = 7;
 
 std::string lower_case(const std::string& text) {
   std::string lower = text;
@@ -198,8 +198,8 @@ void Watch::take(const ClockCorrected& corrected) {
     if (plan_ && plan_->week == 1) {
       return right(day);
     }
-    const int weeks = (std::max(day - today_, 0) + days_a_week - 1) / days_a_week;
-    return day + -weeks * days_a_week;
+    const int weeks = (std::max(day - today_, 0) + days_per_week - 1) / days_per_week;
+    return day + -weeks * days_per_week;
   };
   const auto with_keys = [](const auto& by_day, const auto& to) {
     std::remove_cvref_t<decltype(by_day)> moved;
@@ -292,7 +292,7 @@ void Watch::check_step(const Plan& next) {
   expect(to <= from + 1, "the plan took more than one step at once");
   if (to > from) {
     expect(adapted_ == "advance", "the plan went on without the event of it");
-    expect(next.first_day >= plan_->first_day + days_a_week, "two steps on in one week");
+    expect(next.first_day >= plan_->first_day + days_per_week, "two steps on in one week");
     check_one_variable(next);
     check_advance(next);
   }

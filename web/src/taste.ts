@@ -1,28 +1,22 @@
 /** What someone likes, and what they would rather not do: plans go by both. */
 import { change } from "./asked";
-import type { Profile } from "./core/api";
-import { core } from "./core/client";
+import { isRefused, type Profile, type Taste } from "./core/api";
 import { tell } from "./state";
 
-export type Taste = "likes" | "excludes" | "neither";
-
 export function tasteOf({ likes, excludes }: Profile, id: string): Taste {
-  return excludes.includes(id) ? "excludes" : likes.includes(id) ? "likes" : "neither";
+  return excludes.includes(id) ? "left_out" : likes.includes(id) ? "liked" : "neither";
 }
 
-/** @returns what it was before */
-export async function changeTaste(id: string, to: Taste): Promise<Taste> {
-  const { profile } = (await core.ask({ do: "profile" })).view;
-  const without = (ids: string[]) => ids.filter((one) => one !== id);
-  const set = { likes: without(profile.likes), excludes: without(profile.excludes) };
-  if (to !== "neither") {
-    set[to].push(id);
+/** Says if it could not be written down. @returns what it was before, and what the plan makes of it; null if it is as it was */
+export async function changeTaste(id: string, is: Taste): Promise<{ was: Taste; say: string[] } | null> {
+  try {
+    const view = await change({ do: "taste", id, is });
+    if (!isRefused(view)) {
+      return view;
+    }
+    tell(view.refused.say.join(" "));
+  } catch (fault) {
+    tell((fault as Error).message);
   }
-  await change({ do: "profile", set });
-  return tasteOf(profile, id);
-}
-
-/** The same, and says so if it could not be written down. */
-export function chooseTaste(id: string, to: Taste): void {
-  changeTaste(id, to).catch((fault: Error) => tell(fault.message));
+  return null;
 }

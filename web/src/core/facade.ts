@@ -33,6 +33,8 @@ export interface Asks {
   };
   /** What somebody can do, has and wants. What is left out keeps its value, or its default the first time. */
   profile: { set?: Partial<Profile> };
+  /** Whether a stretch is liked, left out from now on, or neither, and what the plan of this week, if there is one, makes of it. */
+  taste: { id: string; is: Taste };
   /** What decides about the level: how it goes, or the weeks of the article. */
   prefer: { name: "calendar"; value: "criteria" | "article" };
   /** The plan of this week. A new one is adopted if it is due. */
@@ -245,6 +247,20 @@ export interface Allowed {
   checks: { checks: CheckItem[] };
   check: Said & { mode: Mode; disposition: Disposition };
   profile: { profile: Profile; answered: boolean; questions: ProfileQuestion[] };
+  taste: Said & {
+    id: string;
+    name: string;
+    was: Taste;
+    is: Taste;
+    /** A kind of session that is not as it was. */
+    changes: {
+      slot: SlotName;
+      variant: Variant;
+      name: string;
+      gone: { id: string; name: string }[];
+      new: { id: string; name: string }[];
+    }[];
+  };
   prefer: Said;
   plan: {
     week: number;
@@ -534,6 +550,7 @@ export interface Refusals {
   checks: never;
   check: Refused;
   profile: never;
+  taste: Refused;
   prefer: never;
   plan: Refused;
   today: Refused;
@@ -781,6 +798,8 @@ export interface ProfileQuestion {
   /** of choices */
   answers?: Choice[];
 }
+
+export type Taste = "liked" | "left_out" | "neither";
 
 /** A kind of session in a plan. */
 export interface Slot {

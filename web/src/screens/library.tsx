@@ -6,7 +6,7 @@ import { Figure, useTurning } from "../parts/figure";
 import { Basis, Button, Fold, IconButton, Segments, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { display } from "../state";
-import { chooseTaste, tasteOf } from "../taste";
+import { changeTaste, tasteOf } from "../taste";
 import { text } from "../text";
 import { Check } from "./check";
 
@@ -249,13 +249,13 @@ function TasteFor({ entry: { id, for_you } }: { entry: Exercise }) {
   }
   return (
     <div class="row chips" role="group" aria-label={text.library.taste}>
-      {(["likes", "excludes"] as const).map((taste) => (
+      {(["liked", "left_out"] as const).map((taste) => (
         <button
           type="button"
           class="chip"
           key={taste}
           aria-pressed={now === taste ? "true" : "false"}
-          onClick={() => chooseTaste(id, now === taste ? "neither" : taste)}
+          onClick={() => void changeTaste(id, now === taste ? "neither" : taste)}
         >
           {text.library.tastes[taste]}
         </button>

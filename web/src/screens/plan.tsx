@@ -1,13 +1,12 @@
 import { useRef } from "preact/hooks";
-import { type Entry, isRefused, type View } from "../core/api";
-import { core } from "../core/client";
+import type { Entry, View } from "../core/api";
 import { change, useAsk } from "../asked";
 import { Figure } from "../parts/figure";
 import { Icon } from "../parts/icons";
 import { Basis, Button, Fold, Sentences, Title } from "../parts/parts";
 import { Missing } from "../parts/states";
 import { go, tell } from "../state";
-import { changeTaste, chooseTaste } from "../taste";
+import { changeTaste } from "../taste";
 import { text } from "../text";
 import { dayName } from "./today";
 
@@ -118,15 +117,11 @@ function Weeks({ view }: { view: PlanView }) {
 }
 
 /** Leaves it out from now on, and says what comes in its place. */
-async function swap(entry: Entry, slot: PlanSlot): Promise<void> {
-  const was = await changeTaste(entry.id, "excludes");
-  const { view } = await core.ask({ do: "plan" });
-  const now = isRefused(view) ? undefined : view.slots.find((one) => one.slot === slot.slot && one.variant === slot.variant);
-  const others = (now?.entries ?? []).filter((one) => !slot.entries.some((had) => had.id === one.id));
-  tell(text.plan.swapped(entry.name, others.map((one) => one.name).join(", ")), {
-    text: text.plan.undo,
-    do: () => chooseTaste(entry.id, was),
-  });
+async function swap({ id }: Entry): Promise<void> {
+  const done = await changeTaste(id, "left_out");
+  if (done) {
+    tell(done.say.join(" "), { text: text.plan.undo, do: () => void changeTaste(id, done.was) });
+  }
 }
 
 /** What one asked to leave out, and the way back. */
@@ -147,7 +142,7 @@ function LeftOut() {
             <a class="link" href={`#/library/${id}`}>
               {name}
             </a>
-            <Button name={`${text.plan.takeBack}: ${name}`} onPress={() => chooseTaste(id, "neither")}>
+            <Button name={`${text.plan.takeBack}: ${name}`} onPress={() => void changeTaste(id, "neither")}>
               {text.plan.takeBack}
             </Button>
           </li>
@@ -160,11 +155,7 @@ function LeftOut() {
 function SlotEntries({ slot }: { slot: PlanSlot }) {
   const heading = useRef<HTMLHeadingElement>(null);
   // What is swapped goes away with its button: whoever was there goes on reading from the heading.
-  const swapped = (entry: Entry) =>
-    swap(entry, slot).then(
-      () => heading.current?.focus(),
-      (fault: Error) => tell(fault.message),
-    );
+  const swapped = (entry: Entry) => swap(entry).then(() => heading.current?.focus());
   return (
     <section>
       <h2 ref={heading} tabIndex={-1}>

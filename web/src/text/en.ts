@@ -220,8 +220,6 @@ export const en = {
     sides: { each: "each side", both: "both sides at once", alternating: "sides in turn" } as Record<string, string>,
     whyFull: "Why, in full",
     swap: "Swap",
-    swapped: (name: string, others: string) =>
-      others ? `${name} is left out from now on. In its place: ${others}.` : `${name} is left out from now on. Nothing else fits in its place.`,
     undo: "Undo",
     leftOut: "What you asked to leave out",
     takeBack: "Take it back",
@@ -299,7 +297,7 @@ export const en = {
     why: "Why it is in the plan, or not",
     print: "Print this stretch",
     taste: "In your plans",
-    tastes: { likes: "I like it", excludes: "Leave it out" },
+    tastes: { liked: "I like it", left_out: "Leave it out" },
     readSheet: "Read a sheet",
   },
 
