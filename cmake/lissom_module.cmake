@@ -16,10 +16,6 @@ function(precompile target)
     target_precompile_headers(lissom_headers_${id} PRIVATE
       <algorithm> <array> <charconv> <cmath> <cstdint> <filesystem> <functional> <map> <memory> <optional> <set> <span>
       <sstream> <string> <string_view> <utility> <vector> <nlohmann/json.hpp> <tl/expected.hpp> ${arg_HEADERS})
-    if(NOT TARGET precompiled)
-      add_custom_target(precompiled)  # for clang-tidy, which reads them and compiles nothing
-    endif()
-    add_dependencies(precompiled lissom_headers_${id})
   endif()
   target_precompile_headers(${target} REUSE_FROM lissom_headers_${id})
 endfunction()

@@ -46,7 +46,11 @@ export class Playing {
   private timer: ReturnType<typeof setInterval> | undefined;
   private wakeLock: WakeLockSentinel | undefined;
   private over: () => void = () => undefined;
-  private isTicking = false;
+  /**
+   * How many inputs the player is being told. No tick comes between: one behind "resume" would move the player on before its
+   * track begins, past a cue that was to be heard with the first sound of it.
+   */
+  private underWay = 0;
   /** The clock that the player is told: it runs with the track, or with the wall. */
   private clockMs = 0;
   private wallMs = performance.now();
@@ -170,10 +174,8 @@ export class Playing {
   // ---- the clock
 
   private async tick(): Promise<void> {
-    if (!this.isTicking && this.sounding !== "starting") {
-      this.isTicking = true;
+    if (this.underWay === 0 && this.sounding !== "starting") {
       await this.tell({ input: this.sounding === "on" ? "heard" : "tick" });
-      this.isTicking = false;
     }
   }
 
@@ -244,6 +246,7 @@ export class Playing {
   }
 
   private async tell(input: WithoutClock<PlayerInput>): Promise<void> {
+    this.underWay += 1;
     try {
       this.isTrackOld ||= changesTrack.has(input.input);
       const state = await core.player({ ...input, now_ms: this.clock() } as PlayerInput);
@@ -258,6 +261,8 @@ export class Playing {
       });
     } catch (fault) {
       this.fail((fault as Error).message);
+    } finally {
+      this.underWay -= 1;
     }
   }
 
