@@ -1,5 +1,5 @@
 # precompile(TARGET [OPTIONS ...] [HEADERS ...] [LIBRARIES ...]): the headers of others are compiled once for all targets that
-# say the same. That saves a quarter of the time the dev preset takes to build. The release preset goes without, and so
+# say the same. That saves a quarter of the time the dev preset takes to build. The preset coverage goes without, and so
 # finds a header that a file uses and does not include.
 function(precompile target)
   if(NOT LISSOM_PRECOMPILE)

@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 export const program = process.env.LISSOM ?? join(import.meta.dirname, "../../build/release/lissom");
@@ -170,6 +171,12 @@ export async function visit(page, place) {
     location.hash = `#/${to}`;
   }, place);
   await page.locator("h1").first().waitFor();
+}
+
+/** What axe finds against WCAG 2.2 AA. It is the older way of asking: the newer opens a page more each time, for frames of other hosts. */
+export async function axe(page) {
+  const builder = new AxeBuilder({ page }).setLegacyMode(true);
+  return (await builder.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()).violations;
 }
 
 /** Takes a picture if somebody wants to look: LISSOM_SHOTS names a folder. */
