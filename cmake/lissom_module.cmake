@@ -27,7 +27,8 @@ endfunction()
 # PROPS are property tests (RapidCheck); they run in the same program as TESTS.
 # SHARDS: how many processes share the tests, where one would still be at it when all others are done.
 # COLD: nothing in it repeats often enough that a Debug build would gain more in running than it loses in optimising.
-# APART: its files are never compiled together, because they use names of other libraries that hide each other.
+# APART: its files are never compiled together: names of other libraries in them hide each other, or it must be fast, and
+# in a large file the compiler inlines less.
 # FUZZED: it reads bytes from outside, and counts its branches for the fuzz targets.
 # SMALL: in the browser the bytes to load count for more than its speed. SMALL_SOURCES: the same for some files of it.
 function(lissom_module name)
