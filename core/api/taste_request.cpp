@@ -2,6 +2,7 @@
 #include <set>
 
 #include "core/api/call.h"
+#include "core/base/contains.h"
 
 namespace lissom {
 namespace {
@@ -9,10 +10,6 @@ namespace {
 constexpr std::string_view liked = "liked";
 constexpr std::string_view left_out = "left_out";
 constexpr std::string_view neither = "neither";
-
-bool contains(const std::vector<std::string>& ids, const std::string& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 std::string_view taste_for(const ProfileAnswered& profile, const std::string& id) {
   return contains(profile.excludes, id) ? left_out : contains(profile.likes, id) ? liked : neither;

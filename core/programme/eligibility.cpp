@@ -2,13 +2,10 @@
 
 #include <algorithm>
 
+#include "core/base/contains.h"
+
 namespace lissom {
 namespace {
-
-template <class T>
-bool contains(const std::vector<T>& list, const T& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
 
 bool has_item(const Person& person, const Catalogue& catalogue, const std::string& id) {
   if (contains(person.equipment, id)) {

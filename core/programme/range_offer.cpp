@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "core/base/contains.h"
 #include "core/base/contract.h"
 
 namespace lissom {
 namespace {
-
-bool contains(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
 
 bool may_take(const Base& base, const RangeTest& test, const Person& person) {
   const auto is_possible = [&](const std::string& position) {

@@ -9,16 +9,13 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/contains.h"
 #include "core/programme/programme_fixture.h"
 
 namespace lissom {
 namespace {
 
 using fixture::Answers;
-
-bool contains(const std::vector<std::string>& list, std::string_view item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
 
 /// Pain for more than 12 weeks that began before 45, and these features.
 Answers long_pain(const std::vector<std::string>& features) {

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/contains.h"
 #include "core/programme/programme_fixture.h"
 
 namespace lissom {
@@ -404,10 +405,6 @@ TEST(Screening, WeakFindingIsRaisedAsClinicianFirst) {
   ASSERT_EQ(result.raised[0].because_of.size(), 1U);
   EXPECT_EQ(result.raised[0].because_of[0].id, "HIP_PINCH");
   EXPECT_EQ(result.raised[0].because_of[0].value, "unsure");
-}
-
-bool contains(const std::vector<std::string>& list, std::string_view item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
 }
 
 TEST(Screening, Incomplete) {

@@ -2,19 +2,10 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { answerQuestions, openBrowser, openPage, openServer, setUp, startSession, visit, withAppIn } from "./drive.mjs";
+import { test } from "node:test";
+import { answerQuestions, inOneBrowser, openPage, openServer, setUp, startSession, visit } from "./drive.mjs";
 
-let browser;
-
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-});
-
-const withApp = (options, run) => withAppIn(browser, options, run);
+const { theBrowser, withApp } = inOneBrowser();
 
 test("from welcome to a finished session, and it is in the record", async () => {
   await withApp({}, async ({ page, context }) => {
@@ -47,7 +38,7 @@ test("from welcome to a finished session, and it is in the record", async () => 
 
 /** A page of a new browser that gets a file only when it is let go. */
 async function holding(address, file, keep = {}) {
-  const context = await browser.newContext({ serviceWorkers: "block" });
+  const context = await theBrowser().newContext({ serviceWorkers: "block" });
   await context.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => localStorage.setItem(key, value)), keep);
   let letGo = () => undefined;
   const held = new Promise((resolve) => {
@@ -370,7 +361,7 @@ test("a printed diary is copied, once", async () => {
 
 test("with the server gone the app starts, and everything still works", async () => {
   const server = await openServer();
-  const { page, context } = await openPage(browser, server.base);
+  const { page, context } = await openPage(theBrowser(), server.base);
   await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.active?.state));
   await setUp(page);
   await server.close();
@@ -382,12 +373,12 @@ test("with the server gone the app starts, and everything still works", async ()
 
 test("a paired browser's record is on the server, and another browser gets it", async () => {
   const server = await openServer();
-  const first = await openPage(browser, server.link);
+  const first = await openPage(theBrowser(), server.link);
   await setUp(first.page);
   await visit(first.page, "record");
   await first.page.getByText("A second copy is on your own server.").waitFor();
   assert.doesNotMatch(first.page.url(), /pair=/);
-  const again = await openPage(browser, server.link);
+  const again = await openPage(theBrowser(), server.link);
   await again.page.getByRole("link", { name: /^Start/ }).waitFor();
   await first.context.close();
   await again.context.close();

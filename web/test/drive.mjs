@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
@@ -164,6 +165,18 @@ export async function withAppIn(browser, options, run) {
     await app.context.close();
     await server.close();
   }
+}
+
+/** A browser for all tests of a file, once they run, and withAppIn in it. */
+export function inOneBrowser() {
+  let browser;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser.close();
+  });
+  return { theBrowser: () => browser, withApp: (options, run) => withAppIn(browser, options, run) };
 }
 
 export async function visit(page, place) {

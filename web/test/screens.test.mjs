@@ -1,18 +1,9 @@
 // Every screen of the app, in every theme and at every width: what axe finds, and what is wider than the window.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { axe, openBrowser, setUp, startSession, visit, withAppIn } from "./drive.mjs";
+import { test } from "node:test";
+import { axe, inOneBrowser, setUp, startSession, visit } from "./drive.mjs";
 
-let browser;
-
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-});
-
-const withApp = (options, run) => withAppIn(browser, options, run);
+const { withApp } = inOneBrowser();
 
 const screens = ["today", "plan", "progress", "library", "library/cat_cow", "learn", "measures", "record", "settings", "more", "why/plan", "print/plan", "print/cat_cow", "sheet", "paper", "about", "questions"];
 
