@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { answerQuestions, inOneBrowser, openPage, openServer, setUp, startSession, visit } from "./drive.mjs";
+import { answerQuestions, inOneBrowser, openPage, openServer, setUp, setUpFromFile, startSession, visit } from "./drive.mjs";
 
 const { theBrowser, withApp } = inOneBrowser();
 
@@ -82,7 +82,7 @@ test("the first screen stands before the core is there, and only where nothing h
 
 test("pain stops the hold at once; a warning sign closes the programme everywhere", async () => {
   await withApp({}, async ({ page }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     await startSession(page);
     await page.keyboard.press("h");
     await page.getByRole("heading", { name: /The hold has stopped/ }).waitFor();
@@ -112,7 +112,7 @@ test("one answer that stops shows what to do, and no stretch", async () => {
 
 test("a stretch found by place and part of the body is a session of its own, and too hard a one is not", async () => {
   await withApp({}, async ({ page }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     await visit(page, "library");
     const count = async () => Number.parseInt(await page.locator("p[role=status]").innerText(), 10);
     const all = await count();
@@ -154,7 +154,7 @@ async function dragged(page, element, pixels) {
 
 test("a figure is turned by a finger, by buttons and by a key, and comes back to where it was", async () => {
   await withApp({}, async ({ page, faults }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     await visit(page, "library/cat_cow");
     const figure = page.locator(".stage .figure");
     const front = await otherPicture(figure, "");
@@ -179,7 +179,7 @@ test("a figure is turned by a finger, by buttons and by a key, and comes back to
 
 test("the plan shows the eight weeks: what is now, and what may come at the earliest", async () => {
   await withApp({}, async ({ page }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     await visit(page, "plan");
     const weeks = page.locator("section", { has: page.getByRole("heading", { name: "The eight weeks" }) });
     await weeks.locator(".stair li").first().waitFor();
@@ -193,7 +193,7 @@ test("the plan shows the eight weeks: what is now, and what may come at the earl
 
 test("a stretch is swapped in the plan, taken back, and left out in the library", async () => {
   await withApp({}, async ({ page, faults }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     await visit(page, "plan");
     const cards = page.locator("article.listing h3");
     await cards.first().waitFor();
@@ -241,7 +241,7 @@ test("a stretch is swapped in the plan, taken back, and left out in the library"
 
 test("amber pain makes the session lighter and it goes on", async () => {
   await withApp({}, async ({ page }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     await startSession(page);
     await page.getByRole("button", { name: "It hurts" }).click();
     await page.getByRole("radio", { name: "5", exact: true }).click();
@@ -283,7 +283,7 @@ test("the whole first way by keyboard alone", async () => {
 
 test("export, erase, import: the same record", async () => {
   await withApp({}, async ({ page }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     const save = async () => {
       await visit(page, "record");
       const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save to a file" }).click()]);
@@ -307,7 +307,7 @@ test("export, erase, import: the same record", async () => {
 
 test("the plan is printed, and its square is read back", async () => {
   await withApp({}, async ({ page }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     await visit(page, "plan");
     await page.getByRole("button", { name: "Print" }).click();
     await page.getByRole("heading", { name: "My stretches" }).waitFor();
@@ -336,7 +336,7 @@ test("the plan is printed, and its square is read back", async () => {
 test("a printed diary is copied, once", async () => {
   await withApp({}, async ({ page }) => {
     await page.clock.install();
-    await setUp(page);
+    await setUpFromFile(page);
     await visit(page, "print/plan");
     const code = (await page.locator(".leaf-back > p strong").innerText()).replace(/\D/g, "");
     assert.equal(code.length, 8);
@@ -363,7 +363,7 @@ test("with the server gone the app starts, and everything still works", async ()
   const server = await openServer();
   const { page, context } = await openPage(theBrowser(), server.base);
   await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.active?.state));
-  await setUp(page);
+  await setUpFromFile(page);
   await server.close();
   await page.reload();
   await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();

@@ -1,7 +1,7 @@
 // The break timer in the open app, over a day and a week that pass by the browser's clock.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser, setUp, visit, withAppIn } from "./drive.mjs";
+import { openBrowser, setUpFromFile, visit, withAppIn } from "./drive.mjs";
 
 const due = "Time for a short break from sitting.";
 let browser;
@@ -46,7 +46,7 @@ const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem("liss
 
 test("a break may be put off twice, a walk is one, who answers none is reminded less and asked after a week", async () => {
   await withAppIn(browser, { reducedMotion: "reduce" }, async ({ page }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     await askForBreaks(page);
     await page.clock.install({ time: atWork() });
     await page.reload();

@@ -1,10 +1,11 @@
 // What the browser tests share: a browser, a person's way through the questions, what a screen must satisfy.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
+import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
@@ -89,6 +90,50 @@ export async function setUp(page) {
   for (const name of ["Next", "Next", "Next", "Make my plan"]) {
     await page.getByRole("button", { name, exact: true }).click();
   }
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+}
+
+/** What the program says of the record in a folder. */
+export async function lissom(data, ...args) {
+  const { stdout } = await promisify(execFile)(program, [...args, "--data", data]);
+  return stdout;
+}
+
+async function request(data, asked) {
+  const running = promisify(execFile)(program, ["request", "-", "--data", data]);
+  running.child.stdin.end(JSON.stringify(asked));
+  await running;
+}
+
+/** What setUp() leaves, without the way there: for tests of what comes after. Before a browser is let in. */
+export async function setUpOn(server) {
+  const answers = { DURATION: "under_6_weeks", FLOOR: "yes", PAIN_SEVERE: 3 };
+  const plan = { do: "plan" };
+  for (const asked of [{ do: "screen", age: 45, answers, others: "no" }, plan, { do: "profile", set: {} }, plan]) {
+    await request(server.data, asked);
+  }
+}
+
+let recordOfSetUp;
+
+async function makeRecord() {
+  const data = await mkdtemp(join(tmpdir(), "lissom-"));
+  try {
+    await setUpOn({ data });
+    return Buffer.from(await lissom(data, "export", "-o", "-"));
+  } finally {
+    await rm(data, { recursive: true });
+  }
+}
+
+/** The same in a browser by itself, from a file, as somebody with a new device does it. */
+export async function setUpFromFile(page) {
+  recordOfSetUp ??= makeRecord();
+  const buffer = await recordOfSetUp;
+  await page.getByRole("link", { name: "I have a record" }).click();
+  await page.getByLabel("Read a file").setInputFiles({ name: "record.jsonl", mimeType: "application/x-ndjson", buffer });
+  await page.getByRole("status").getByRole("button", { name: "Close" }).click();
+  await visit(page, "today");
   await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
 }
 

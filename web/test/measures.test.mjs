@@ -1,7 +1,7 @@
 // A clinic's questionnaire in the app: added from a file, answered, in the record, removed. A bad file is one line.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser, setUp, shot, visit, withAppIn } from "./drive.mjs";
+import { openBrowser, setUpFromFile, shot, visit, withAppIn } from "./drive.mjs";
 
 const sound = `id = "demo-24"
 name = "A demonstration"
@@ -47,7 +47,7 @@ const choose = (page, text) =>
 
 test("a clinic's questionnaire is added, answered, and removed; the answers stay", async () => {
   await withAppIn(browser, {}, async ({ page }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     await visit(page, "measures");
     await choose(page, sound);
     await page.getByText("A demonstration was added.").waitFor();
@@ -75,7 +75,7 @@ test("a clinic's questionnaire is added, answered, and removed; the answers stay
 
 test("a bad file is one line that names the place, and nothing is kept", async () => {
   await withAppIn(browser, {}, async ({ page }) => {
-    await setUp(page);
+    await setUpFromFile(page);
     await visit(page, "measures");
     for (const [text, said] of [
       [sound.replace("max = 4", "max = -1"), /^This file was not added\. demo\.toml:\d+: /],

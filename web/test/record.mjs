@@ -1,11 +1,9 @@
 // What the tests of the record share: what a person writes in the app, what is exported, and whether all have the same.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { openPage, openServer, program, visit } from "./drive.mjs";
+import { lissom, openPage, openServer, visit } from "./drive.mjs";
 
 /** Numbers from a seed (SplitMix32), so that a failure can be repeated. */
 export function chanceFrom(start) {
@@ -40,11 +38,6 @@ export async function appFor(t, browser, address, options = {}) {
   const app = await openPage(browser, address, options);
   t.after(() => app.context.close());
   return app;
-}
-
-export async function lissom(data, ...args) {
-  const { stdout } = await promisify(execFile)(program, [...args, "--data", data]);
-  return stdout;
 }
 
 /** A link for one more browser. */

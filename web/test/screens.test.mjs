@@ -1,7 +1,7 @@
 // Every screen of the app, in every theme and at every width: what axe finds, and what is wider than the window.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, inOneBrowser, setUp, startSession, visit } from "./drive.mjs";
+import { axe, inOneBrowser, setUpFromFile, startSession, visit } from "./drive.mjs";
 
 const { withApp } = inOneBrowser();
 
@@ -21,7 +21,7 @@ for (const theme of ["light", "dark", "contrast", "contrast-dark"]) {
       await page.reload();
       await page.getByRole("link", { name: /^Start/ }).waitFor();
       await check("welcome");
-      await setUp(page);
+      await setUpFromFile(page);
       for (const place of screens) {
         await visit(page, place);
         await page.waitForTimeout(300);
@@ -64,7 +64,7 @@ for (const [name, width, height, size] of [
       };
       await page.getByRole("link", { name: /^Start/ }).waitFor();
       await wide("welcome");
-      await setUp(page);
+      await setUpFromFile(page);
       for (const place of screens) {
         await visit(page, place);
         await page.waitForTimeout(150);

@@ -1,7 +1,7 @@
 // The track of a session in a real browser: its samples, that it goes on unseen, and that the screen is where it is.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser, openPage, openServer, setUp, startSession } from "./drive.mjs";
+import { openBrowser, openPage, openServer, setUpFromFile, startSession } from "./drive.mjs";
 
 let browser;
 let server;
@@ -53,7 +53,7 @@ async function withSession(sound, run) {
   await context.addInitScript(watch, sound);
   try {
     await page.goto(server.base);
-    await setUp(page);
+    await setUpFromFile(page);
     await startSession(page);
     await page.waitForFunction(() => document.querySelector("audio.track")?.currentTime > 0.2);
     await run(page);
@@ -233,7 +233,7 @@ test("the break timer is off at first, and asks about notifications only when it
     };
   });
   await page.goto(server.base);
-  await setUp(page);
+  await setUpFromFile(page);
   await page.evaluate(() => {
     location.hash = "#/settings";
   });

@@ -2,9 +2,9 @@
 // more than a minute, in a browser whose requests, those of workers included, all have to go through a proxy.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { answerQuestions, openBrowser, setUp, startSession, visit } from "./drive.mjs";
+import { answerQuestions, lissom, openBrowser, setUp, setUpFromFile, setUpOn, startSession, visit } from "./drive.mjs";
 import { proxyFor } from "./proxy.mjs";
-import { appFor, chanceFrom, edits, exported, kept, lissom, serverFor, sorted, sync } from "./record.mjs";
+import { appFor, chanceFrom, edits, exported, kept, serverFor, sorted, sync } from "./record.mjs";
 
 const chance = chanceFrom(1);
 let browser;
@@ -107,8 +107,8 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
 
   test("the server is killed and comes back in the middle of a session: it goes on, and every step arrives", async (t) => {
     const server = await serverFor(t);
+    await setUpOn(server);
     const { page, faults } = await appFor(t, browser, server.link);
-    await setUp(page);
     await sync(page);
     await visit(page, "today");
     await startSession(page);
@@ -134,8 +134,8 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
 
   test("how it stands with the server is shown as it is, also when nobody asked", async (t) => {
     const server = await serverFor(t);
+    await setUpOn(server);
     const { page, faults } = await appFor(t, browser, server.link);
-    await setUp(page);
     await sync(page);
     await server.kill();
     await edits.pain(page, chance);
@@ -158,8 +158,8 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
 
   test("what another device wrote comes when the page is looked at again, or is back on the network", async (t) => {
     const server = await serverFor(t);
+    await setUpOn(server);
     const { page, context, faults } = await appFor(t, browser, server.link);
-    await setUp(page);
     await sync(page);
     await kept(page);
     await lissom(server.data, "log", "pain", "2");
@@ -188,7 +188,7 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
   test("erasing that fails says so, and the record is still there", async (t) => {
     const server = await serverFor(t);
     const { page, faults } = await appFor(t, browser, server.base);
-    await setUp(page);
+    await setUpFromFile(page);
     const whole = await exported(page);
     const [worker] = page.workers();
     await worker.evaluate(() => {
@@ -218,8 +218,8 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
 
   test("two tabs write at the same time: both have all of it, once, and show the same", async (t) => {
     const server = await serverFor(t);
+    await setUpOn(server);
     const { page, context, faults } = await appFor(t, browser, server.link);
-    await setUp(page);
     const other = await context.newPage();
     other.on("pageerror", (error) => faults.push(error.message));
     await other.goto(server.base);
@@ -253,7 +253,7 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
   test("no space left in a session: it goes on, and it is said; after it, too", async (t) => {
     const server = await serverFor(t);
     const { page, faults } = await appFor(t, browser, server.base);
-    await setUp(page);
+    await setUpFromFile(page);
     await startSession(page);
     const [worker] = page.workers();
     const full = (is) =>
@@ -287,7 +287,7 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
     const server = await serverFor(t);
     const { page, faults } = await appFor(t, browser, server.base);
     await page.clock.install();
-    await setUp(page);
+    await setUpFromFile(page);
     const whole = await exported(page);
     const now = Date.now();
     await page.clock.setSystemTime(now - 86_400_000);
@@ -333,8 +333,8 @@ describe("a minute of use, and trouble meanwhile", { concurrency: 2 }, () => {
 
   test("the browser threw the store away: the server gives the record back, to a browser that it let in", async (t) => {
     const server = await serverFor(t);
+    await setUpOn(server);
     const { page, faults } = await appFor(t, browser, server.link);
-    await setUp(page);
     await sync(page);
     const whole = sorted(await exported(page));
     await page.goto("about:blank");

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { openBrowser, setUp, startSession, visit } from "./drive.mjs";
+import { lissom, openBrowser, setUp, setUpFromFile, setUpOn, startSession, visit } from "./drive.mjs";
 import { newerSite } from "./newer.mjs";
 import { proxyFor } from "./proxy.mjs";
-import { appFor, chanceFrom, edits, exported, kept, lissom, serverFor, sorted, sync } from "./record.mjs";
+import { appFor, chanceFrom, edits, exported, kept, serverFor, sorted, sync } from "./record.mjs";
 
 const chance = chanceFrom(1);
 let browser;
@@ -54,8 +54,8 @@ async function becomesNewer(page) {
 
 test("a server with a newer app: the older goes on and syncs, no session is interrupted, and all is there afterwards", async (t) => {
   const server = await serverFor(t);
+  await setUpOn(server);
   const { page, context, faults } = await appFor(t, browser, server.link);
-  await setUp(page);
   await sync(page);
   await kept(page);
   await visit(page, "today");
@@ -117,7 +117,7 @@ test("a server with a newer app: the older goes on and syncs, no session is inte
 test("what is not taken at once is still offered in the settings", async (t) => {
   const server = await serverFor(t);
   const { page } = await appFor(t, browser, server.base);
-  await setUp(page);
+  await setUpFromFile(page);
   await kept(page);
   await server.kill();
   await server.again(await newerSite(t));
@@ -186,8 +186,8 @@ test("an older server that does not know some records: they wait, the rest is se
     return undefined;
   };
   const proxy = await proxyFor(t, server, { change: refusesWhatItDoesNotKnow });
+  await setUpOn(server);
   const { page, faults } = await appFor(t, browser, proxy.base + new URL(server.link).hash);
-  await setUp(page);
   await visit(page, "settings");
   await page.getByRole("button", { name: "The article's calendar" }).click();
   await edits.pain(page, chance);
@@ -221,8 +221,8 @@ for (const [name, changed] of [
       return isAsked ? (path === "/api/hello" ? json(200, { app: "lissom", version: "99.0.0", paired: true }) : changed) : undefined;
     };
     const proxy = await proxyFor(t, server, { change });
+    await setUpOn(server);
     const { page, faults } = await appFor(t, browser, proxy.base + new URL(server.link).hash);
-    await setUp(page);
     await sync(page);
     isNew = true;
     await edits.pain(page, chance);
@@ -306,8 +306,8 @@ test("records of a newer version come from another device: kept, passed on, read
     return { ...answer, body: JSON.stringify({ ...page, records: page.records.map(lineOf) }) };
   };
   const proxy = await proxyFor(t, server, { change: asNewer });
+  await setUpOn(server);
   const { page, context, faults } = await appFor(t, browser, proxy.base + new URL(server.link).hash);
-  await setUp(page);
   await sync(page);
   records = newerRecords(await personOf(page));
   const file = join(server.data, "newer.jsonl");
@@ -342,8 +342,8 @@ test("records of a newer version come from another device: kept, passed on, read
 
 test("a newer version's file, and lines that an older app finds in its store: kept as they are, also on the way out", async (t) => {
   const server = await serverFor(t);
+  await setUpOn(server);
   const { page, faults } = await appFor(t, browser, server.link);
-  await setUp(page);
   const whole = sorted(await exported(page));
   const [{ line }] = newerRecords(await personOf(page));
   await page.getByLabel("Read a file").setInputFiles({ name: "newer.jsonl", mimeType: "text/plain", buffer: Buffer.from(line) });
@@ -362,8 +362,8 @@ test("a newer version's file, and lines that an older app finds in its store: ke
 
 test("a plan with stretches that this version does not have is shown with those that it has", async (t) => {
   const server = await serverFor(t);
+  await setUpOn(server);
   const { page, faults } = await appFor(t, browser, server.link);
-  await setUp(page);
   await sync(page);
   const plan = JSON.parse((await exported(page)).split("\n").find((line) => line.includes('"kind":"plan_adopted"')));
   const entries = (slot) => slot.entries.map((entry, i) => (i === 0 ? { ...entry, exercise: "stretch_of_tomorrow" } : entry));
@@ -403,8 +403,8 @@ function raiseStore(page) {
 
 test("the store of a newer version: the older app is not in its way, says so, and leaves it as it is", async (t) => {
   const server = await serverFor(t);
+  await setUpOn(server);
   const { page, faults } = await appFor(t, browser, server.link);
-  await setUp(page);
   await sync(page);
   await raiseStore(page);
   await visit(page, "progress");
