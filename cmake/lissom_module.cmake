@@ -20,6 +20,11 @@ function(precompile target)
   target_precompile_headers(${target} REUSE_FROM lissom_headers_${id})
 endfunction()
 
+# together(TARGET): its files are compiled several at once.
+function(together target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
+endfunction()
+
 # lissom_module(NAME [COLD] [FUZZED] [SMALL] [APART] SOURCES ... [SMALL_SOURCES ...] [USES module...] [TESTS file...]
 #               [PROPS file...] [SHARDS n])
 #
@@ -36,8 +41,8 @@ function(lissom_module name)
   add_library(lissom_${name} STATIC ${arg_SOURCES} ${arg_SMALL_SOURCES})
   add_library(lissom::${name} ALIAS lissom_${name})
   target_include_directories(lissom_${name} PUBLIC ${PROJECT_SOURCE_DIR})
-  if(LISSOM_TOGETHER AND NOT arg_APART)
-    set_target_properties(lissom_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
+  if(NOT arg_APART AND (LISSOM_TOGETHER STREQUAL ALL OR (LISSOM_TOGETHER STREQUAL COLD AND arg_COLD)))
+    together(lissom_${name})
   endif()
   set(options "")
   if(arg_COLD)
@@ -60,6 +65,9 @@ function(lissom_module name)
   if(BUILD_TESTING AND TARGET rapidcheck AND arg_TESTS)
     add_executable(${name}_test ${arg_TESTS} ${arg_PROPS})
     target_link_libraries(${name}_test PRIVATE lissom::${name} GTest::gtest_main rapidcheck)
+    if(NOT LISSOM_TOGETHER STREQUAL NONE)
+      together(${name}_test)
+    endif()
     # What is tested is optimised and looked at for undefined behaviour, the tests are not: that takes a third of the
     # time to build them.
     set(options -O0 -fno-sanitize=undefined)

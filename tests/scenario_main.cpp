@@ -288,9 +288,11 @@ int main(int argc, char** argv) {
   if (args.size() == 3 && args[0] == "core") {
     asked = std::make_unique<CoreAsked>(args[2]);
   } else if (args.size() == 4 && args[0] == "cli") {
-    asked = std::make_unique<ProgramAsked>(args[2], args[3]);
+    const char* const other = std::getenv("LISSOM");
+    asked = std::make_unique<ProgramAsked>(other != nullptr ? other : args[2], args[3]);
   } else {
-    std::cerr << "usage: scenario core FILE TRANSCRIPT | scenario cli FILE PROGRAM FOLDER\n";
+    std::cerr << "usage: scenario core FILE TRANSCRIPT | scenario cli FILE PROGRAM FOLDER\n"
+                 "(LISSOM names another program)\n";
     return 2;
   }
   const int held = Runner(*asked, args[1]).run();

@@ -11,12 +11,10 @@ namespace lissom {
 namespace {
 
 using fixture::Someone;
+using fixture::start_core;
 
 constexpr const char* screen_ok =
     R"({"do":"screen","age":50,"answers":{"PAIN_SEVERE":3,"DURATION":"over_12_weeks"},"others":"no"})";
-constexpr const char* start_core =
-    R"({"do":"start","slot":"core","answers":{"CHECK_NERVE":"no","CHECK_BLADDER":"no","CHECK_UNWELL":"no","CHECK_PAIN":3}})";
-
 /// Plays the timeline of a started session with a clock of our own, storing each step as a shell
 /// does.
 int play(Someone& someone, const Json& view) {

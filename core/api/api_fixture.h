@@ -15,6 +15,9 @@ inline std::string screening(const std::string& answers) {
          R"("PAIN_SEVERE":3,"DURATION":"over_12_weeks"},"others":"no"})";
 }
 
+constexpr const char* start_core =
+    R"({"do":"start","slot":"core","answers":{"CHECK_NERVE":"no","CHECK_BLADDER":"no","CHECK_UNWELL":"no","CHECK_PAIN":3}})";
+
 class Someone {
  public:
   Result<Outcome> ask(const std::string& request) {

@@ -9,12 +9,11 @@ namespace {
 
 using fixture::screening;
 using fixture::Someone;
+using fixture::start_core;
 
 constexpr const char* look = R"({"do":"redate"})";
 constexpr const char* redate_all = R"({"do":"redate","confirm":true})";
 constexpr const char* today = R"({"do":"today"})";
-constexpr const char* start_core =
-    R"({"do":"start","slot":"core","answers":{"CHECK_NERVE":"no","CHECK_BLADDER":"no","CHECK_UNWELL":"no","CHECK_PAIN":3}})";
 
 /// Somebody whose clock was this far ahead from the beginning, and is right now.
 Someone ahead_by(int days) {

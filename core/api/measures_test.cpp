@@ -7,12 +7,8 @@
 namespace lissom {
 namespace {
 
+using fixture::screening;
 using fixture::Someone;
-
-std::string screening(const std::string& answers) {
-  return R"({"do":"screen","age":50,"answers":{)" + answers +
-         R"("PAIN_SEVERE":3,"DURATION":"over_12_weeks"},"others":"no"})";
-}
 
 constexpr const char* peg =
     R"({"do":"log_questionnaire","id":"peg","answers":{"pain":6,"enjoyment":7,"activity":7}})";

@@ -10,7 +10,7 @@
 namespace lissom {
 namespace {
 
-constexpr Signal all[] = {
+constexpr Signal all_signals[] = {
     Signal::ready,     Signal::tap,     Signal::begin,      Signal::half_way,    Signal::rest,
     Signal::end_ready, Signal::change,  Signal::breathe_in, Signal::breathe_out, Signal::done,
     Signal::paused,    Signal::resumed, Signal::pain};
@@ -27,7 +27,7 @@ TEST(Tone, BeginsAndEndsSoftly) {
   // A step of more than this between two samples would be heard as a click: the steepest sine of
   // the set, 587 Hz with its harmonic, rises by less.
   constexpr int steepest = 2'000;
-  for (const Signal signal : all) {
+  for (const Signal signal : all_signals) {
     const std::vector<std::int16_t> samples = samples_of(signal);
     int before = 0;
     for (const std::int16_t sample : samples) {
@@ -39,7 +39,7 @@ TEST(Tone, BeginsAndEndsSoftly) {
 }
 
 TEST(Tone, StaysBelowItsShareAndIsHeard) {
-  for (const Signal signal : all) {
+  for (const Signal signal : all_signals) {
     int peak = 0;
     for (const std::int16_t sample : samples_of(signal)) {
       peak = std::max(peak, std::abs(int{sample}));
@@ -50,7 +50,7 @@ TEST(Tone, StaysBelowItsShareAndIsHeard) {
 }
 
 TEST(Tone, LiesWhereOldEarsHear) {
-  for (const Signal signal : all) {
+  for (const Signal signal : all_signals) {
     for (const Note& note : notes_of(signal)) {
       EXPECT_GE(note.hz, 220);
       EXPECT_LE(std::max(note.hz, note.to_hz), 660);

@@ -13,10 +13,10 @@ namespace {
 
 using namespace fixture;
 
-constexpr int hold_s = 30;
+constexpr int usual_hold_s = 30;
 
 Timeline one_stretch() {
-  return compile({.entries = {{&hamstring, &chair, {hold_s, 1, 1}, false}}}, usual_timing());
+  return compile({.entries = {{&hamstring, &chair, {usual_hold_s, 1, 1}, false}}}, usual_timing());
 }
 
 /// The first sample that is not silent, from `from` on.
@@ -148,8 +148,8 @@ TEST(Track, TheEndOfAHoldIsToldWhateverComesAfterIt) {
   timing.rest_rep_s = 0;
   timing.round_s = 1;
   const Timeline timeline =
-      compile({.entries = {{&childs_pose, &quadruped, {hold_s, 1, 1}, false},
-                           {&childs_pose, &quadruped, {hold_s, 1, 1}, false}}},
+      compile({.entries = {{&childs_pose, &quadruped, {usual_hold_s, 1, 1}, false},
+                           {&childs_pose, &quadruped, {usual_hold_s, 1, 1}, false}}},
               timing);
   for (int i = 1; i < static_cast<int>(timeline.cues.size()); ++i) {
     if (timeline.cues[static_cast<std::size_t>(i)].kind == CueKind::prepare &&

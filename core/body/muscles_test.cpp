@@ -23,7 +23,7 @@ std::string all_faults(std::string_view text) {
   return all;
 }
 
-constexpr std::string_view surface = R"(
+constexpr std::string_view a_surface = R"(
 [[surface]]
 id = "brim"
 body = "pelvis"
@@ -32,7 +32,7 @@ frame = [0, 0, 0]
 radius = 100
 )";
 
-constexpr std::string_view muscle = R"(
+constexpr std::string_view a_muscle = R"(
 [[group]]
 sources = ["Delp1990"]
 [[group.muscle]]
@@ -41,7 +41,7 @@ part_of = "psoas"
 points = [{ body = "l1", at = [1, 2, 3] }, { body = "femur_r", at = [4, 5, 6] }]
 )";
 
-constexpr std::string_view carrier = R"(
+constexpr std::string_view a_carrier = R"(
 [[carrier]]
 name = "patella_r"
 body = "femur_r"
@@ -89,7 +89,7 @@ TEST(Muscles, BelongToMusclesOfTheCatalogueAndHaveSources) {
 }
 
 TEST(Muscles, FaultsHaveTheirPlace) {
-  const std::string good = file(carrier, surface, muscle);
+  const std::string good = file(a_carrier, a_surface, a_muscle);
   struct Row {
     std::string_view from;
     std::string_view to;
@@ -128,7 +128,7 @@ TEST(Muscles, FaultsHaveTheirPlace) {
         << row.to << "\nexpected " << row.fault << "\ngot\n"
         << faults;
   }
-  const std::string twice = file(good, muscle, "");
+  const std::string twice = file(good, a_muscle, "");
   EXPECT_NE(all_faults(twice).find("one\" is there twice"), std::string::npos) << all_faults(twice);
   EXPECT_EQ(read_muscled_body({}, embedded_skeleton().model).error().front().what, "is missing");
 }

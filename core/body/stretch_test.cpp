@@ -12,20 +12,16 @@
 namespace lissom {
 namespace {
 
-const Model& model() {
-  return embedded_body().model;
-}
-
 std::vector<Stretch> stretched(const std::vector<std::pair<std::string, double>>& degrees) {
-  Pose pose = neutral_pose(model());
+  Pose pose = neutral_pose(embedded_body().model);
   for (const auto& [name, value] : degrees) {
-    pose[static_cast<std::size_t>(model().coordinate(name))] = value * degree;
+    pose[static_cast<std::size_t>(embedded_body().model.coordinate(name))] = value * degree;
   }
-  return muscle_stretches(model(), embedded_length_ranges(), pose);
+  return muscle_stretches(embedded_body().model, embedded_length_ranges(), pose);
 }
 
 const Stretch& of(const std::vector<Stretch>& all, const std::string& muscle) {
-  return all[static_cast<std::size_t>(model().muscle(muscle))];
+  return all[static_cast<std::size_t>(embedded_body().model.muscle(muscle))];
 }
 
 /// One bone on another, a hinge between -1 and 2 rad, a muscle from 30 mm before it to 40 mm
@@ -59,22 +55,23 @@ TEST(LengthRange, FindsTheEndsOfAHingeAndTheMiddleOfItsRange) {
 
 TEST(LengthRange, HoldsEveryLength) {
   const std::vector<LengthRange>& ranges = embedded_length_ranges();
-  ASSERT_EQ(ranges.size(), model().muscles.size());
+  ASSERT_EQ(ranges.size(), embedded_body().model.muscles.size());
   for (std::size_t n = 0; n < 300; ++n) {
-    Pose pose = neutral_pose(model());
+    Pose pose = neutral_pose(embedded_body().model);
     for (std::size_t i = 0; i < pose.size(); ++i) {
-      const Coordinate& coordinate = model().coordinates[i];
+      const Coordinate& coordinate = embedded_body().model.coordinates[i];
       const double share = static_cast<double>((n * 7919 + i * 104729 + n * i) % 1000) / 999;
       constexpr double inside = 0.577;  // of three turns at their ends: still in the ellipsoid
       if (!coordinate.is_held) {
         pose[i] = inside * (coordinate.least + share * (coordinate.most - coordinate.least));
       }
     }
-    const std::vector<double> lengths = muscle_lengths(model(), pose, Wrapping::smooth);
+    const std::vector<double> lengths =
+        muscle_lengths(embedded_body().model, pose, Wrapping::smooth);
     for (std::size_t m = 0; m < lengths.size(); ++m) {
       constexpr double slack = 5e-4;
-      EXPECT_GE(lengths[m], ranges[m].least - slack) << model().muscles[m].name;
-      EXPECT_LE(lengths[m], ranges[m].most + slack) << model().muscles[m].name;
+      EXPECT_GE(lengths[m], ranges[m].least - slack) << embedded_body().model.muscles[m].name;
+      EXPECT_LE(lengths[m], ranges[m].most + slack) << embedded_body().model.muscles[m].name;
     }
   }
 }
@@ -99,20 +96,22 @@ TEST(Stretch, IsNothingInStandingAndOneAtTheLongest) {
 TEST(Stretch, OfManyPosesIsThatOfEach) {
   std::vector<Pose> poses;
   for (const double hip : {-20.0, 0.0, 45.0, 110.0}) {
-    Pose pose = neutral_pose(model());
-    pose[static_cast<std::size_t>(model().coordinate("hip_flexion_r"))] = hip * degree;
-    pose[static_cast<std::size_t>(model().coordinate("knee_flexion_l"))] = hip * degree / 2;
-    follow(model(), pose);
+    Pose pose = neutral_pose(embedded_body().model);
+    pose[static_cast<std::size_t>(embedded_body().model.coordinate("hip_flexion_r"))] =
+        hip * degree;
+    pose[static_cast<std::size_t>(embedded_body().model.coordinate("knee_flexion_l"))] =
+        hip * degree / 2;
+    follow(embedded_body().model, pose);
     poses.push_back(std::move(pose));
   }
   const std::vector<LengthRange>& ranges = embedded_length_ranges();
   std::vector<Stretch> all(poses.size() * ranges.size());
-  muscle_stretches(Engine(model()), ranges, poses, all);
+  muscle_stretches(Engine(embedded_body().model), ranges, poses, all);
   for (std::size_t n = 0; n < poses.size(); ++n) {
-    const std::vector<Stretch> one = muscle_stretches(model(), ranges, poses[n]);
+    const std::vector<Stretch> one = muscle_stretches(embedded_body().model, ranges, poses[n]);
     for (std::size_t i = 0; i < one.size(); ++i) {
       const Stretch& batched = all[n * ranges.size() + i];
-      EXPECT_NEAR(batched.metres, one[i].metres, 1e-12) << model().muscles[i].name;
+      EXPECT_NEAR(batched.metres, one[i].metres, 1e-12) << embedded_body().model.muscles[i].name;
       EXPECT_NEAR(batched.percent, one[i].percent, 1e-9);
       EXPECT_NEAR(batched.share, one[i].share, 1e-9);
       EXPECT_NEAR(batched.stretch, one[i].stretch, 1e-9);

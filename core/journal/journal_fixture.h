@@ -92,6 +92,13 @@ inline Event goal(std::uint8_t id, std::int64_t at_ms, std::string activity = "w
   return event;
 }
 
+/// What somebody told on the evening of 2026-11-24.
+inline Event event(std::uint8_t id, Body body) {
+  Event made = goal(id, 1'795'543'500'000 + id);
+  made.body = std::move(body);
+  return made;
+}
+
 /// CRC-32 bit by bit, for bytes that the codec would not write.
 inline std::string with_checksum(std::string bytes) {
   std::uint32_t crc = 0xFFFFFFFFU;

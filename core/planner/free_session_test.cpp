@@ -14,11 +14,9 @@
 namespace lissom {
 namespace {
 
-constexpr Day monday{20'000};
+using fixture::catalogue;
 
-const Catalogue& catalogue() {
-  return embedded_catalogue();
-}
+constexpr Day monday{20'000};
 
 /// Somebody healthy at a level, with the plan of the week.
 struct Somebody {

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "core/base/contains.h"
 #include "core/journal/codec.h"
 #include "core/planner/candidates.h"
 #include "core/planner/planner_fixture.h"
@@ -19,22 +20,15 @@ namespace {
 
 using fixture::Case;
 using fixture::CaseMaker;
+using fixture::catalogue;
 
 // RC_ASSERT takes its operands apart, and || with them: two pairs of parentheses keep it lazy.
 
 // RapidCheck makes 100 seeds; where planning is quick, each stands for so many people.
 constexpr int people_per_seed = 15;
 
-const Catalogue& catalogue() {
-  return embedded_catalogue();
-}
-
 const Exercise& exercise_of(const std::string& id) {
   return catalogue().exercises.find(id)->second;
-}
-
-bool has(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
 }
 
 /// Whether another entry could stand in the slot with the same lead and fewer than two cautions.
@@ -45,7 +39,7 @@ bool has_plain_substitute(const Case& of, const PlannedSlot& slot, const std::st
       catalogue().exercises.begin(), catalogue().exercises.end(), [&](const auto& item) {
         const Exercise& exercise = item.second;
         return exercise.primary.front() == muscle && !taken.contains(exercise.id) &&
-               (bases.empty() || has(bases, exercise.base)) &&
+               (bases.empty() || contains(bases, exercise.base)) &&
                (exercise.kind != Kind::relaxation || slot.slot == "core") &&
                may_plan(of.context(), exercise, nullptr) &&
                eligibility(exercise, of.person, of.state, catalogue(), of.request.now)

@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/contains.h"
 #include "core/planner/candidates.h"
 #include "core/programme/programme_fixture.h"
 
@@ -19,21 +20,14 @@ namespace {
 
 using fixture::answered;
 using fixture::Answers;
+using fixture::catalogue;
 using fixture::Diary;
 
 // The morning of 2026-09-21, a Monday.
 const Day first_day = *parse_day("2026-09-21");
 
-const Catalogue& catalogue() {
-  return embedded_catalogue();
-}
-
 const Exercise& exercise_of(const PlannedEntry& entry) {
   return catalogue().exercises.find(entry.exercise)->second;
-}
-
-bool has(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
 }
 
 /// Someone with a main session, a morning and breaks, unless said otherwise.
@@ -162,7 +156,7 @@ TEST(Week, FitsEachPersonAndSaysWhatIsMissing) {
         EXPECT_TRUE(someone.bases.empty() || someone.bases.contains(exercise.base));
         EXPECT_FALSE(someone.no_lead.contains(exercise.primary.front()));
         for (const std::string& tag : someone.tags) {
-          EXPECT_FALSE(has(exercise.avoid, tag)) << tag;
+          EXPECT_FALSE(contains(exercise.avoid, tag)) << tag;
         }
         EXPECT_FALSE(entry.why.empty());
         has_control = has_control || exercise.kind == Kind::motor_control;

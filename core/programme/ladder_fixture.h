@@ -10,14 +10,6 @@
 
 namespace lissom::fixture {
 
-inline const Catalogue& catalogue() {
-  return embedded_catalogue();
-}
-
-inline Day day_of(int day) {
-  return local_day(on_day(day), 0);
-}
-
 /// Plans, sessions and mornings written by hand, a day at a time.
 class Programme {
  public:

@@ -9,6 +9,7 @@
 namespace lissom {
 namespace {
 
+using fixture::day_of;
 using fixture::on_day;
 
 /// A journal written day by day; day 0 is a Monday-to-be of no importance.
@@ -57,10 +58,6 @@ class Notes {
   Journal journal_;
   unsigned count_ = 0;
 };
-
-Day day_of(int day) {
-  return local_day(on_day(day), 0);
-}
 
 /// The line of this id; the test fails if there is none.
 Series the(const MeasureLog& log, std::string_view id) {

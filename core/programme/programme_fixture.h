@@ -18,7 +18,20 @@
 
 namespace lissom::fixture {
 
+inline const Catalogue& catalogue() {
+  return embedded_catalogue();
+}
+
 using Answers = std::map<std::string, std::string, std::less<>>;
+
+/// Pain for more than 12 weeks that began before 45, and these features.
+inline Answers long_pain(const std::vector<std::string>& features) {
+  Answers answers = {{"DURATION", "over_12_weeks"}, {"ONSET_BEFORE_45", "yes"}};
+  for (const std::string& id : features) {
+    answers[id] = "yes";
+  }
+  return answers;
+}
 
 /// These answers, and the unremarkable one to everything else that applies.
 inline ScreeningAnswers answered(int age, Answers answers) {
@@ -37,6 +50,10 @@ inline Instant after_hours(std::int64_t hours) {
 }
 inline Instant on_day(std::int64_t day) {
   return after_hours(24 * day);
+}
+
+inline Day day_of(int day) {
+  return local_day(on_day(day), 0);
 }
 
 /// Writes events as the guide does: outcomes of screenings and findings of clearances are those of

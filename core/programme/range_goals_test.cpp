@@ -9,12 +9,9 @@
 namespace lissom {
 namespace {
 
+using fixture::catalogue;
 using fixture::Diary;
 using fixture::on_day;
-
-const Catalogue& catalogue() {
-  return embedded_catalogue();
-}
 
 void measure(Diary& diary, int day, const std::string& test, const std::string& side, int tenths,
              const std::string& method = "phone") {

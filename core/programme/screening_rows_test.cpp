@@ -16,15 +16,7 @@ namespace lissom {
 namespace {
 
 using fixture::Answers;
-
-/// Pain for more than 12 weeks that began before 45, and these features.
-Answers long_pain(const std::vector<std::string>& features) {
-  Answers answers = {{"DURATION", "over_12_weeks"}, {"ONSET_BEFORE_45", "yes"}};
-  for (const std::string& id : features) {
-    answers[id] = "yes";
-  }
-  return answers;
-}
+using fixture::long_pain;
 
 /// The findings that these answers raise, and as what.
 std::map<std::string, std::string_view> raised_by(int age, const Answers& answers) {

@@ -16,6 +16,7 @@ namespace {
 
 using fixture::answered;
 using fixture::Answers;
+using fixture::long_pain;
 
 using Tags = std::set<std::string>;
 
@@ -262,15 +263,6 @@ TEST(Screening, Pregnancy) {
        "CLINICIAN_FIRST",
        {}},
   });
-}
-
-/// Pain for more than 12 weeks that began before 45, and these features.
-Answers long_pain(const std::vector<std::string>& features) {
-  Answers answers = {{"DURATION", "over_12_weeks"}, {"ONSET_BEFORE_45", "yes"}};
-  for (const std::string& id : features) {
-    answers[id] = "yes";
-  }
-  return answers;
 }
 
 TEST(Screening, InflammatoryPattern) {

@@ -14,6 +14,8 @@
 namespace lissom {
 namespace {
 
+using fixture::event;
+
 constexpr std::int64_t now_ms = 1'795'543'500'000;
 
 Json bundle_of(std::vector<Event> events, bool is_closed = false) {
@@ -26,12 +28,6 @@ Json bundle_of(std::vector<Event> events, bool is_closed = false) {
                       .now = {now_ms},
                       .utc_offset_min = 120,
                       .is_closed = is_closed});
-}
-
-Event event(std::uint8_t id, Body body) {
-  Event made = fixture::goal(id, now_ms - 1000 + id);
-  made.body = std::move(body);
-  return made;
 }
 
 std::vector<Json> of_type(const Json& bundle, const std::string& type) {
@@ -73,7 +69,7 @@ TEST(FhirBundle, PainIsAnObservationWithItsLoincCode) {
   EXPECT_EQ(found[0]["code"]["coding"][0]["code"], "72514-3");
   EXPECT_EQ(found[0]["valueInteger"], 4);
   EXPECT_EQ(found[0]["status"], "final");
-  EXPECT_EQ(found[0]["effectiveDateTime"], "2026-11-24T19:04:59+01:00");
+  EXPECT_EQ(found[0]["effectiveDateTime"], "2026-11-24T19:05:00+01:00");
   EXPECT_EQ(found[1]["code"]["coding"][0]["system"], "urn:lissom:codes");
   EXPECT_NE(found[0]["id"], found[1]["id"]);
 }

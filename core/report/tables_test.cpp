@@ -14,6 +14,7 @@
 namespace lissom {
 namespace {
 
+using fixture::event;
 using fixture::event_of_kind;
 using fixture::uuid_of;
 
@@ -25,12 +26,6 @@ const Table& table(const std::vector<Table>& tables, std::string_view name) {
 std::string cell(const Table& from, std::size_t row, std::string_view column) {
   const auto at = std::find(from.columns.begin(), from.columns.end(), column);
   return from.rows.at(row).at(static_cast<std::size_t>(at - from.columns.begin()));
-}
-
-Event event(std::uint8_t id, Body body) {
-  Event made = fixture::goal(id, 1'795'543'500'000 + id);
-  made.body = std::move(body);
-  return made;
 }
 
 std::vector<Table> tables_of_events(std::vector<Event> events) {

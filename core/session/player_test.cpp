@@ -15,15 +15,6 @@ namespace {
 using namespace fixture;
 using Lines = std::vector<std::string>;
 
-/// Two entries on the feet, in seconds:
-///   0 prepare, 10 hold (step 0), 30 rest, 35 hold (1), 55 switch, 65 hold (2), 85 rest, 90 hold
-///   (3), 110 prepare, 120 three movements of 4 (step 4), 132 rest, 135 done.
-Timeline two_entries() {
-  const SessionPlan plan{.entries = {{&hamstring, &standing, {20, 2, 1}, false},
-                                     {&cat_cow, &standing, {0, 3, 1}, false}}};
-  return compile(plan, usual_timing());
-}
-
 /// A session after so many seconds.
 Session session_at(int seconds) {
   Session session(Player::start(two_entries()));

@@ -211,4 +211,14 @@ class Session {
   std::int64_t clock_ms_ = 5'000'000;
 };
 
+/// Two entries on the feet, in seconds:
+///   0 prepare, 10 hold left (step 0), 30 rest, 35 hold left (1), 55 switch, 65 hold right (2),
+///   85 rest, 90 hold right (3), 110 prepare, 120 three movements of 4 (step 4), 132 rest, 135
+///   done.
+inline Timeline two_entries() {
+  const SessionPlan plan{.entries = {{&hamstring, &standing, {20, 2, 1}, false},
+                                     {&cat_cow, &standing, {0, 3, 1}, false}}};
+  return compile(plan, usual_timing());
+}
+
 }  // namespace lissom::fixture

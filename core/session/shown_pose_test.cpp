@@ -9,14 +9,6 @@ namespace {
 
 using namespace fixture;
 
-/// In seconds: 0 prepare, 10 hold left, 30 rest, 35 hold left, 55 switch, 65 hold right, 85 rest,
-/// 90 hold right, 110 prepare, 120 three movements of 4.
-Timeline two_entries() {
-  const SessionPlan plan{.entries = {{&hamstring, &standing, {20, 2, 1}, false},
-                                     {&cat_cow, &standing, {0, 3, 1}, false}}};
-  return compile(plan, usual_timing());
-}
-
 ShownPose shown_at(double seconds) {
   return shown_pose(two_entries(), static_cast<int>(seconds * 1000));
 }

@@ -67,11 +67,17 @@ Result<int> run_body(Console& console, const command::Body& what) {
 
 Result<int> run_body_check(Console& console, const command::BodyCheck& check,
                            const std::string& catalogue) {
+  const IfThere if_there = check.force ? IfThere::replace : IfThere::refuse;
+  for (const std::string* const file : {&check.document, &check.lengths}) {
+    const bool is_file = !file->empty() && *file != "-";
+    if (const auto may = is_file ? may_write(*file, if_there) : Result<void>(); !may) {
+      return tl::unexpected(may.error());
+    }
+  }
   const auto checked = checked_anatomy(catalogue);
   if (!checked) {
     return tl::unexpected(checked.error());
   }
-  const IfThere if_there = check.force ? IfThere::replace : IfThere::refuse;
   for (const auto& [file, text] : {std::pair(&check.document, &checked->document),
                                    std::pair(&check.lengths, &checked->lengths)}) {
     if (*file == "-") {

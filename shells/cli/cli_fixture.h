@@ -1,6 +1,7 @@
 #pragma once
 /// For tests of the terminal program: running it in memory, and texts that are compared with files.
 
+#include <cstdio>
 #include <cstdlib>
 #include <sstream>
 #include <string>
@@ -29,6 +30,17 @@ struct Ran {
   std::string out;
   std::string err;
 };
+
+/// What a line of the shell prints; `err` stays empty.
+inline Ran run_in_shell(const std::string& line) {
+  Ran ran;
+  FILE* const pipe = ::popen(line.c_str(), "r");
+  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) {
+    ran.out += static_cast<char>(c);
+  }
+  ran.exit = ::pclose(pipe);
+  return ran;
+}
 
 /// The program with a record of its own.
 class Program {

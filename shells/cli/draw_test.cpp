@@ -171,18 +171,18 @@ class InTerminal : public testing::Test {
   Console console = terminal_of(lines, out, err);
 };
 
-constexpr std::string_view strong = "\x1b[1;31m";
-constexpr std::string_view plain = "\x1b[0m";
+constexpr std::string_view strong_code = "\x1b[1;31m";
+constexpr std::string_view plain_code = "\x1b[0m";
 
 TEST_F(InTerminal, AFigureInDotsAndInWords) {
   const Ran ran = draw();
   EXPECT_EQ(ran.exit, 0) << ran.err;
   EXPECT_NE(ran.out.find("Kneeling on one knee, the other foot in front."), std::string::npos);
-  EXPECT_NE(ran.out.find(strong), std::string::npos) << "the muscle";
+  EXPECT_NE(ran.out.find(strong_code), std::string::npos) << "the muscle";
   std::istringstream rows(ran.out);
   int dotted = 0;
   for (std::string row; std::getline(rows, row);) {
-    for (const std::string_view code : {strong, plain}) {
+    for (const std::string_view code : {strong_code, plain_code}) {
       for (auto at = row.find(code); at != std::string::npos; at = row.find(code)) {
         row.erase(at, code.size());
       }
@@ -198,7 +198,7 @@ TEST_F(InTerminal, WithoutColourTheMuscleIsBold) {
   console.has_colour = false;
   const Ran ran = draw();
   EXPECT_NE(ran.out.find("\x1b[1m"), std::string::npos);
-  EXPECT_EQ(ran.out.find(strong), std::string::npos);
+  EXPECT_EQ(ran.out.find(strong_code), std::string::npos);
 }
 
 TEST_F(InTerminal, WhereNothingCanBeSeenItIsSaid) {

@@ -1,8 +1,6 @@
 // What leaves for other programs, and what can be read without ours.
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "core/base/json.h"
 #include "shells/cli/cli_fixture.h"
@@ -11,18 +9,6 @@ namespace lissom::cli {
 namespace {
 
 constexpr std::size_t table_count = 16;
-
-/// What a command prints, and its exit code at the end.
-std::string output_of(const std::string& command) {
-  std::string out;
-  FILE* const pipe = ::popen((command + " 2>&1").c_str(), "r");
-  std::array<char, 4096> part{};
-  for (std::size_t got = 1; pipe != nullptr && got != 0;) {
-    got = std::fread(part.data(), 1, part.size(), pipe);
-    out.append(part.data(), got);
-  }
-  return out + (pipe == nullptr ? "cannot start" : "exit " + std::to_string(::pclose(pipe)));
-}
 
 /// A session from its check to its end, with one step done.
 void do_a_session(Program& program) {
@@ -88,7 +74,9 @@ TEST(ExportTables, AFolderThatCannotBeIsOneLine) {
 }
 
 std::string read_by_python(const Program& program) {
-  return output_of("python3 docs/read_record.py '" + program.path("record.db") + "'");
+  const Ran ran =
+      run_in_shell("python3 docs/read_record.py '" + program.path("record.db") + "' 2>&1");
+  return ran.out + "exit " + std::to_string(ran.exit);
 }
 
 TEST(InTwentyYears, APythonScriptReadsTheRecordWithoutUs) {

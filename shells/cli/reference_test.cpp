@@ -30,13 +30,9 @@ std::vector<std::string> listed(const std::string& help, const std::string& patt
 }
 
 std::string output_of(const std::string& shell_line) {
-  std::string said;
-  FILE* const pipe = popen(shell_line.c_str(), "r");
-  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) {
-    said += static_cast<char>(c);
-  }
-  EXPECT_EQ(pclose(pipe), 0) << shell_line;
-  return said;
+  const Ran ran = run_in_shell(shell_line);
+  EXPECT_EQ(ran.exit, 0) << shell_line;
+  return ran.out;
 }
 
 TEST(Reference, EveryCommandAndOptionIsInEveryForm) {

@@ -32,7 +32,7 @@ constexpr std::string_view questions = R"({"lead_in": "In the last few weeks:", 
   {"id": "WEEKS", "ask": "How many weeks ago?", "why": "What was early is handled otherwise.", "type": "number", "min": 0, "max": 5200, "unit": "weeks",
    "ask_if": ["SURG"], "sources": [], "convention": "a usual span"}]})";
 
-constexpr std::string_view plan =
+constexpr std::string_view plan_view =
     R"({"week": 2, "level": "L1", "mode": "normal", "first_day": "2026-11-24", "because": "A new week.",
   "slots": [
    {"slot": "core", "variant": "", "name": "Main session", "total_s": 610, "days": ["2026-11-24", "2026-11-26"], "times_per_day": 1,
@@ -91,7 +91,7 @@ constexpr std::string_view lesson =
 constexpr std::string_view lessons =
     R"({"lessons": [{"id": "causes", "title": "What lies behind low back pain"}]})";
 
-constexpr std::string_view record =
+constexpr std::string_view record_view =
     R"({"events": [{"id": "01936d2e-7c00-7abc-8def-0123456789ab", "at": "2026-11-24T18:05:00+02:00", "what": "Pain now 4"}],
   "faults": [{"id": "01936d2e-7c00-7abc-8def-0123456789ac", "what": "the checksum is wrong"}]})";
 
@@ -106,7 +106,7 @@ TEST(Render, Pages) {
       {"screening", "screen", screening},
       {"incomplete", "screen", incomplete},
       {"questions", "questions", questions},
-      {"plan", "plan", plan},
+      {"plan", "plan", plan_view},
       {"today", "today", today},
       {"rest_day", "today", rest_day},
       {"profile", "profile", profile},
@@ -116,7 +116,7 @@ TEST(Render, Pages) {
       {"entry", "catalogue", entry},
       {"lesson", "learn", lesson},
       {"lessons", "learn", lessons},
-      {"record", "record", record},
+      {"record", "record", record_view},
   };
   for (const auto& [name, request, view] : cases) {
     SCOPED_TRACE(name);
@@ -133,7 +133,8 @@ TEST(Render, WelcomesWhoeverIsNew) {
 
 /// Whatever the width, no line is longer.
 TEST(Render, LinesFit) {
-  for (const std::string_view view : {refusal, screening, plan, today, why, lesson, record}) {
+  for (const std::string_view view :
+       {refusal, screening, plan_view, today, why, lesson, record_view}) {
     const auto json = parse_json(view);
     for (const int width : {20, 33, 40, 64, 80}) {
       for (const char* request : {"plan", "screen", "today", "why", "learn", "record"}) {

@@ -7,11 +7,10 @@
 namespace lissom::paper {
 namespace {
 
+using fixture::black;
 using fixture::box;
 using fixture::sheet;
-
-constexpr Colour black{0, 0, 0};
-constexpr Colour white{255, 255, 255};
+using fixture::white;
 
 /// Rows as text: a muscle in brackets.
 std::string seen(const Drawing& drawing, int columns, int rows) {

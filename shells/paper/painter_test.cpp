@@ -15,10 +15,10 @@ namespace {
 
 using fixture::box;
 using fixture::sheet;
+using fixture::white;
 
 constexpr Colour red{255, 0, 0};
 constexpr Colour blue{0, 0, 255};
-constexpr Colour white{255, 255, 255};
 
 cairo_status_t take_bytes(void* closure, unsigned char* bytes, unsigned int count) {
   auto& left = *static_cast<std::string_view*>(closure);

@@ -5,6 +5,9 @@
 
 namespace lissom::paper::fixture {
 
+constexpr Colour black{0, 0, 0};
+constexpr Colour white{255, 255, 255};
+
 inline Path box(int left, int top, int right, int bottom) {
   Path path;
   path.verbs = {Verb::move, Verb::line, Verb::line, Verb::line, Verb::close};

@@ -15,7 +15,7 @@ bool has(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
-Drawing example() {
+Drawing red_box() {
   Drawing drawing = sheet(100, 50);
   drawing.shapes.push_back({.path = box(10, 10, 60, 40), .fill = Colour{200, 10, 10}, .line = {}});
   return drawing;
@@ -38,7 +38,7 @@ void expect_sound_table(const std::string& pdf) {
 }
 
 TEST(Pdf, HasSizeTitleLanguageAndNoDate) {
-  const auto pdf = to_pdf(example());
+  const auto pdf = to_pdf(red_box());
   ASSERT_TRUE(pdf.has_value());
   EXPECT_TRUE(pdf->starts_with("%PDF-1.4"));
   EXPECT_TRUE(has(*pdf, "/Title (A box)"));
@@ -51,10 +51,10 @@ TEST(Pdf, HasSizeTitleLanguageAndNoDate) {
 }
 
 TEST(Pdf, TheSameDrawingIsTheSameFile) {
-  EXPECT_EQ(*to_pdf(example()), *to_pdf(example()));
-  Drawing other = example();
+  EXPECT_EQ(*to_pdf(red_box()), *to_pdf(red_box()));
+  Drawing other = red_box();
   other.title = "Another box";
-  EXPECT_NE(*to_pdf(example()), *to_pdf(other));
+  EXPECT_NE(*to_pdf(red_box()), *to_pdf(other));
 }
 
 TEST(Pdf, PagesAreCounted) {
@@ -80,7 +80,7 @@ TEST(Pdf, FilesOfAnotherMakeAreLeftAlone) {
 }
 
 TEST(Pdf, InsertionsMoveEveryObjectBehindThem) {
-  const std::string pdf = *to_pdf(example());
+  const std::string pdf = *to_pdf(red_box());
   const std::size_t at = pdf.find("<< /Type /Pages") + 3;
   const std::string longer = with_insertions(pdf, {{at, "/A 1 "}, {at, "/B 22 "}});
   EXPECT_EQ(longer.size(), pdf.size() + 11);

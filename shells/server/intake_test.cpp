@@ -14,8 +14,7 @@ namespace lissom::server {
 namespace {
 
 using fixture::person;
-
-constexpr Uuid somebody_else{.bytes = {7}};
+using fixture::somebody_else;
 
 Record record(int number, const Uuid& whose = person, std::size_t size = 100) {
   Record made{.id = {}, .person = whose, .at = {1'790'000'000'000}, .bytes = {}};

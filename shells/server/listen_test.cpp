@@ -17,6 +17,7 @@ using fixture::json_of;
 using fixture::line_of;
 using fixture::pair_over;
 using fixture::RunningServer;
+using fixture::somebody_else;
 using fixture::wire;
 
 std::vector<Json> lines_of(const std::string& log) {
@@ -323,7 +324,6 @@ TEST(Listen, ManyAtOnceAreAllStoredAndTheBadOnesAloneRefused) {
   first.send(
       wire("POST", "/api/records", server.port, cookie, body_of({numbered(255, fixture::person)})));
   ASSERT_EQ(first.read().status, 200);
-  constexpr Uuid somebody_else{.bytes = {7}};
   const auto write = [&](int client) {
     Client at(server.port);
     for (int i = 0; i < each; ++i) {

@@ -25,6 +25,7 @@
 namespace lissom::server::fixture {
 
 constexpr const char* host = "127.0.0.1:8080";
+constexpr Uuid somebody_else{.bytes = {7}};
 const Uuid person = lissom::fixture::uuid_of(0x02, 0xFE);
 
 /// The line of a short event of `person`; different numbers, different events.

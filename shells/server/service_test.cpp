@@ -18,8 +18,7 @@ using fixture::json_of;
 using fixture::line_of;
 using fixture::person;
 using fixture::Rig;
-
-constexpr Uuid somebody_else{.bytes = {7}};
+using fixture::somebody_else;
 
 /// One line that tells something, and the status.
 testing::AssertionResult is_fault(const Answer& answer, unsigned status, std::string_view word) {

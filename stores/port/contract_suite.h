@@ -64,6 +64,9 @@ class StoreFailures : public testing::TestWithParam<StoreKind> {};
 /// A person of the tests; different numbers, different people.
 [[nodiscard]] Uuid test_person(std::uint8_t number);
 
+inline const Uuid ada = test_person(1);
+inline const Uuid ben = test_person(2);
+
 /// A record of the tests; different numbers, different ids.
 [[nodiscard]] Record test_record(const Uuid& person, std::uint16_t number, std::string bytes);
 

@@ -34,9 +34,6 @@ std::optional<std::string> setting_of(Store& store, std::string_view name) {
 
 namespace {
 
-const Uuid ada = test_person(1);
-const Uuid ben = test_person(2);
-
 Position append(Store& store, const Uuid& person, const std::vector<Record>& records) {
   const auto head = store.append(person, read_all(store, person).head, records);
   EXPECT_TRUE(head.has_value()) << head.error().what;

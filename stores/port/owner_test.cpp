@@ -7,8 +7,6 @@
 namespace lissom {
 namespace {
 
-const Uuid ada = test_person(1);
-const Uuid ben = test_person(2);
 using Owners = std::vector<Uuid>;
 
 TEST_P(StoreContract, NobodyOwnsItAtFirst) {

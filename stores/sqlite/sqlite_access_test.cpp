@@ -15,8 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Uuid ada = test_person(1);
-
 /// Makes rights count for root as well: for as long as it lives, this process does without the
 /// privilege of passing them over. Others do not have that privilege in the first place.
 class OrdinaryRights {

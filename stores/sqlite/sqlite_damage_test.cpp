@@ -14,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Uuid ada = test_person(1);
-
 void run_sql(const fs::path& path, const char* sql) {
   sqlite3* handle = nullptr;
   EXPECT_EQ(sqlite3_open(path.c_str(), &handle), SQLITE_OK);

@@ -12,9 +12,6 @@
 namespace lissom {
 namespace {
 
-const Uuid ada = test_person(1);
-const Uuid ben = test_person(2);
-
 std::string fresh_vfs_name() {
   static int count = 0;
   return "faulty" + std::to_string(++count);
