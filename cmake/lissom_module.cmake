@@ -25,23 +25,31 @@ function(together target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
 endfunction()
 
-# lissom_module(NAME [COLD] [FUZZED] [SMALL] [APART] SOURCES ... [SMALL_SOURCES ...] [USES module...] [TESTS file...]
+# lissom_module(NAME [COLD|FAST] [FUZZED] [SMALL] [APART] SOURCES ... [SMALL_SOURCES ...] [USES module...] [TESTS file...]
 #               [PROPS file...] [SHARDS n])
 #
 # A static library lissom::NAME that may use only the modules it names, with its tests beside it.
 # PROPS are property tests (RapidCheck); they run in the same program as TESTS.
 # SHARDS: how many processes share the tests, where one would still be at it when all others are done.
 # COLD: nothing in it repeats often enough that a Debug build would gain more in running than it loses in optimising.
-# APART: its files are never compiled together: names of other libraries in them hide each other, or it must be fast, and
-# in a large file the compiler inlines less.
+# FAST: its speed is felt, and in a file of many the compiler inlines less.
+# APART: its files are never compiled together: names of other libraries in them hide each other.
 # FUZZED: it reads bytes from outside, and counts its branches for the fuzz targets.
 # SMALL: in the browser the bytes to load count for more than its speed. SMALL_SOURCES: the same for some files of it.
 function(lissom_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "APART;COLD;FUZZED;SMALL" "SHARDS" "SOURCES;SMALL_SOURCES;USES;TESTS;PROPS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "APART;COLD;FAST;FUZZED;SMALL" "SHARDS" "SOURCES;SMALL_SOURCES;USES;TESTS;PROPS")
   add_library(lissom_${name} STATIC ${arg_SOURCES} ${arg_SMALL_SOURCES})
   add_library(lissom::${name} ALIAS lissom_${name})
   target_include_directories(lissom_${name} PUBLIC ${PROJECT_SOURCE_DIR})
-  if(NOT arg_APART AND (LISSOM_TOGETHER STREQUAL ALL OR (LISSOM_TOGETHER STREQUAL COLD AND arg_COLD)))
+  set(at_once "")
+  if(arg_COLD)
+    set(at_once COLD MOST ALL)
+  elseif(arg_FAST)
+    set(at_once ALL)
+  elseif(NOT arg_APART)
+    set(at_once MOST ALL)
+  endif()
+  if(LISSOM_TOGETHER IN_LIST at_once)
     together(lissom_${name})
   endif()
   set(options "")

@@ -27,7 +27,8 @@ struct Totals {
   std::vector<Breach> breaches;
 };
 
-/// Lives one life after the other. `each` is called with the seed and the tale of everyone.
+/// Lives all lives, several at once. `each` is called with the seed and the tale of everyone, one
+/// after the other: the same task gives the same calls and totals, on however many processors.
 [[nodiscard]] Totals simulate(const Task& task, const Catalogue& catalogue,
                               const std::function<void(std::uint64_t, const Tale&)>& each);
 
