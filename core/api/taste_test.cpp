@@ -99,6 +99,43 @@ TEST(Taste, IsNotAllThatOneCanTell) {
   EXPECT_EQ(someone.get(R"({"do":"today"})")["profile_is_default"], false);
 }
 
+TEST(Taste, IsToldInTheRecord) {
+  Someone someone;
+  (void)someone.get(screening(""));
+  for (const char* is : {"left_out", "liked", "neither", "left_out", "neither"}) {
+    (void)someone.get(taste("bridge", is));
+  }
+  const auto told = [&] {
+    std::vector<std::string> words;
+    const Json record = someone.get(R"({"do":"record"})");
+    for (const Json& event : record["events"]) {
+      if (event["kind"] == "profile_answered") {
+        words.push_back(event["what"]);
+      }
+    }
+    return words;
+  };
+  std::vector<std::string> want = {"Bridge: left out", "Bridge: liked", "Bridge: no longer liked",
+                                   "Bridge: left out", "Bridge: may be planned again"};
+  EXPECT_EQ(told(), want);
+  (void)someone.get(R"({"do":"profile","set":{"excludes":["bridge","cat_cow"]}})");
+  want.emplace_back("Bridge: left out; Cat-cow: left out");
+  (void)someone.get(R"({"do":"profile","set":{"core_min":20,"excludes":[]}})");
+  want.emplace_back("About me: changed");
+  EXPECT_EQ(told(), want);
+}
+
+/// What was taken back changed nothing: the next is told against what counts.
+TEST(Taste, TakenBackInTheRecordItIsNoStepOnTheWay) {
+  Someone someone;
+  (void)someone.get(screening(""));
+  (void)someone.get(taste("bridge", "left_out"));
+  const Json left_out = someone.get(R"({"do":"record"})")["events"].back();
+  (void)someone.get(to_bytes({{"do", "correct"}, {"event", left_out["id"]}}));
+  (void)someone.get(taste("bridge", "left_out"));
+  EXPECT_EQ(someone.get(R"({"do":"record"})")["events"].back()["what"], "Bridge: left out");
+}
+
 TEST(Taste, IsRefusedWhileTheProgrammeIsClosedAndForWhatIsNone) {
   Someone stopped;
   (void)stopped.get(screening(R"("CES_BLADDER":"yes",)"), 3);
