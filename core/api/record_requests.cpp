@@ -35,7 +35,8 @@ class Teller {
   /// @param counts  it was not taken back
   [[nodiscard]] std::string tell(const Event& event, bool counts) {
     std::string words = std::visit(*this, event.body);
-    if (const auto* const profile = std::get_if<ProfileAnswered>(&event.body); counts && profile) {
+    if (const auto* const profile = std::get_if<ProfileAnswered>(&event.body);
+        profile != nullptr && counts) {
       before_ = *profile;
     }
     return words;
