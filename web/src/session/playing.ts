@@ -199,11 +199,15 @@ export class Playing {
   }
 
   /** Lets be heard what the player does: it runs, or it waits. */
-  private async sounds(state: Now["state"]): Promise<void> {
+  private async sounds(state: Now["state"], input: PlayerInput["input"]): Promise<void> {
     if (!this.hasTrack() || state === "ended") {
       return;
     }
     if (state !== "running") {
+      // A track that is silent already may be going on this moment, by a headset's button whose event is still to come.
+      if (input === "tick" && this.sounding === "off") {
+        return;
+      }
       // One that is being made is not for later: it would begin by itself.
       this.isTrackOld ||= this.sounding === "starting";
       this.tracks += 1;
@@ -250,7 +254,7 @@ export class Playing {
     try {
       this.isTrackOld ||= changesTrack.has(input.input);
       const state = await core.player({ ...input, now_ms: this.clock() } as PlayerInput);
-      void this.sounds(state.now.state);
+      void this.sounds(state.now.state, input.input);
       batch(() => {
         this.cues = state.cues ?? this.cues;
         this.now.value = state.now;
