@@ -4,7 +4,7 @@
 #include <set>
 
 #include "core/api/call.h"
-#include "core/base/contains.h"
+#include "core/api/taste.h"
 #include "core/base/date.h"
 #include "core/programme/eligibility.h"
 #include "core/programme/escalation.h"
@@ -98,23 +98,22 @@ class Teller {
     return found == catalogue_.exercises.end() ? exercise : found->second.name;
   }
 
-  static std::string_view taste_told(bool is_out, bool is_liked, bool was_out) {
-    if (is_out || is_liked) {
-      return is_out ? "left out" : "liked";
+  static std::string_view taste_told(std::string_view was, std::string_view is) {
+    if (is == taste::neither) {
+      return was == taste::left_out ? "may be planned again" : "no longer liked";
     }
-    return was_out ? "may be planned again" : "no longer liked";
+    return is == taste::left_out ? "left out" : "liked";
   }
 
   /// Of each stretch that is liked or left out otherwise than before: how it is now.
   [[nodiscard]] std::string tastes_told(const ProfileAnswered& now) const {
     std::string words;
     for (const auto& [id, exercise] : catalogue_.exercises) {
-      const bool is_out = contains(now.excludes, id);
-      const bool was_out = contains(before_.excludes, id);
-      const bool is_liked = contains(now.likes, id);
-      if (is_out != was_out || is_liked != contains(before_.likes, id)) {
+      const std::string_view was = taste_for(before_, id);
+      const std::string_view is = taste_for(now, id);
+      if (is != was) {
         words += (words.empty() ? "" : "; ") + exercise.name + ": ";
-        words += taste_told(is_out, is_liked, was_out);
+        words += taste_told(was, is);
       }
     }
     return words;

@@ -2,18 +2,22 @@
 #include <set>
 
 #include "core/api/call.h"
+#include "core/api/taste.h"
 #include "core/base/contains.h"
 
 namespace lissom {
-namespace {
-
-constexpr std::string_view liked = "liked";
-constexpr std::string_view left_out = "left_out";
-constexpr std::string_view neither = "neither";
 
 std::string_view taste_for(const ProfileAnswered& profile, const std::string& id) {
-  return contains(profile.excludes, id) ? left_out : contains(profile.likes, id) ? liked : neither;
+  return contains(profile.excludes, id) ? taste::left_out
+         : contains(profile.likes, id)  ? taste::liked
+                                        : taste::neither;
 }
+
+namespace {
+
+using taste::left_out;
+using taste::liked;
+using taste::neither;
 
 void set_taste(ProfileAnswered& profile, const std::string& id, std::string_view is) {
   std::erase(profile.likes, id);

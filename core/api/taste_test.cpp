@@ -1,10 +1,9 @@
 // What is liked and what is left out, and what the plan makes of it.
 
-#include <algorithm>
-
 #include <gtest/gtest.h>
 
 #include "core/api/api_fixture.h"
+#include "core/base/contains.h"
 
 namespace lissom {
 namespace {
@@ -27,10 +26,6 @@ std::vector<std::string> planned(Someone& someone) {
   return ids;
 }
 
-bool has(const std::vector<std::string>& ids, const std::string& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 TEST(Taste, OfAStretchLeftOutTheNextTakesThePlaceAndIsNamed) {
   Someone someone;
   (void)someone.get(screening(""));
@@ -39,7 +34,7 @@ TEST(Taste, OfAStretchLeftOutTheNextTakesThePlaceAndIsNamed) {
   EXPECT_EQ(view["was"], "neither");
   EXPECT_EQ(view["is"], "left_out");
   const std::vector<std::string> after = planned(someone);
-  EXPECT_FALSE(has(after, before.front()));
+  EXPECT_FALSE(contains(after, before.front()));
   // What is told is what the plan is now.
   ASSERT_FALSE(view["changes"].empty());
   EXPECT_EQ(view["changes"][0]["gone"][0]["id"], before.front());
@@ -47,7 +42,7 @@ TEST(Taste, OfAStretchLeftOutTheNextTakesThePlaceAndIsNamed) {
   for (const Json& change : view["changes"]) {
     for (const Json& entry : change["new"]) {
       ++fresh;
-      EXPECT_TRUE(has(after, entry["id"]) && !has(before, entry["id"]));
+      EXPECT_TRUE(contains(after, entry["id"]) && !contains(before, entry["id"]));
       const std::string words = view["say"][1];
       EXPECT_NE(words.find(entry["name"].get<std::string>()), std::string::npos) << words;
     }
@@ -82,7 +77,7 @@ TEST(Taste, BeforeThereIsAPlanNoneIsMade) {
   Someone someone;
   (void)someone.get(screening(""));
   EXPECT_TRUE(someone.get(taste("bridge", "left_out"))["changes"].empty());
-  EXPECT_FALSE(has(planned(someone), "bridge"));
+  EXPECT_FALSE(contains(planned(someone), "bridge"));
 }
 
 TEST(Taste, IsNotAllThatOneCanTell) {
